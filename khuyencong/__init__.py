@@ -1,0 +1,3 @@
+"""Khuyến công: industrial promotion in a Vietnamese province, from dossier to signed certificate."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""People, offices, the policy table, the audited act."""

@@ -1,0 +1,1 @@
+"""Settings, root addresses and the front door of the command line."""

@@ -1,0 +1,7 @@
+"""Every address, context by context."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("khuyencong.accounts.urls")),
+]

@@ -1,0 +1,1 @@
+"""Database habits: append-only tables, money and key fields."""

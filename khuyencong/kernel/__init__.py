@@ -1,0 +1,1 @@
+"""Words shared by every context: refusal, life cycle, money, period. Pure."""

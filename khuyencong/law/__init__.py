@@ -1,0 +1,1 @@
+"""Norms and instruments as dated data. Pure."""

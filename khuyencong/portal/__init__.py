@@ -1,0 +1,1 @@
+"""The public site: results, catalogue, verification."""

@@ -1,0 +1,1 @@
+"""Places, establishments, products."""

@@ -1,0 +1,1 @@
+"""The norms in force: national ones from law, local ones entered by an office."""

@@ -1,0 +1,1 @@
+"""Rounds, dossiers, jury, council, ranking."""

@@ -1,0 +1,1 @@
+"""Vietnamese: folding, order, numbers in words and back, dates, names. Pure."""

@@ -1,0 +1,1 @@
+"""One engine that reads the workbooks of offices."""
