@@ -1,0 +1,1 @@
+"""Verbs on people, roles and sessions."""

@@ -1,0 +1,158 @@
+"""The door: every view says which act it is, and nothing opens that does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from khuyencong.accounts.models import Person
+from khuyencong.accounts.queries import refusal, scope_of
+from khuyencong.accounts.rules.menu import MENU
+from khuyencong.accounts.rules.policy import Action
+from khuyencong.accounts.rules.roles import STAFF
+from khuyencong.kernel.refusal import Refusal, Refusals
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+TOUCH_SECONDS = 60
+
+
+def now() -> datetime:
+    """Read the clock: views and commands pass the moment on to actions."""
+    return timezone.now()
+
+
+def acts(action: Action) -> Callable[[View], View]:
+    """Say which act a view is, so that the door asks the policy before it opens."""
+
+    def mark(view: View) -> View:
+        view.action = action  # type: ignore[attr-defined]  # the mark itself
+        return view
+
+    return mark
+
+
+def public(view: View) -> View:
+    """Open a view to everybody."""
+    marked = login_not_required(view)
+    marked.is_public = True  # type: ignore[attr-defined]  # the mark itself
+    return marked
+
+
+def person_of(request: HttpRequest) -> Person:
+    """Return who is logged in; only for views behind the door."""
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+class GuardMiddleware:
+    """Refuses what is not classified, asks the policy for what is, and shows every refusal."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
+    ) -> HttpResponse | None:
+        """Let the view run, or answer in its place."""
+        if getattr(view, "is_public", False):
+            return None
+        action = getattr(view, "action", None)
+        if action is None:
+            return refused(request, [Refusal("accounts.unclassified", _("Địa chỉ này chưa được phân quyền nên không mở được."))])
+        if not isinstance(request.user, Person):
+            return None
+        if session_is_over(request):
+            logout(request)
+            return redirect(settings.LOGIN_URL)
+        if needs_second_factor(request.user):
+            return redirect("mfa_activate_totp")
+        found = refusal(request.user, action)
+        return refused(request, [found]) if found else None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Show an anticipated no; anything else is a bug and goes its way to the log."""
+        if isinstance(exception, Refusals):
+            return refused(request, exception.refusals)
+        if isinstance(exception, Refusal):
+            return refused(request, [exception])
+        return None
+
+
+def refused(request: HttpRequest, refusals: list[Refusal]) -> HttpResponse:
+    """Answer with the reasons: a page for people, JSON for scripts; 403 for rights, 409 for the rest."""
+    status = 403 if all(one.code.startswith("accounts.") for one in refusals) else 409
+    if "application/json" in request.headers.get("Accept", ""):
+        told = [{"code": one.code, "sentence": spoken(one), "source": _(one.source) if one.source else ""} for one in refusals]
+        return JsonResponse({"refusals": told}, status=status)
+    return render(request, "ui/refusal.html", {"refusals": [Told(one) for one in refusals]}, status=status)
+
+
+class Told:
+    """A refusal in the reader's language, for templates."""
+
+    def __init__(self, one: Refusal) -> None:
+        self.code = one.code
+        self.sentence = spoken(one)
+        self.source = _(one.source) if one.source else ""
+
+
+def spoken(one: Refusal) -> str:
+    """Say a refusal in the reader's language; values that are message ids are translated too."""
+    values = {name: _(value) if isinstance(value, str) and value else value for name, value in one.values.items()}
+    return _(one.sentence) % values if values else _(one.sentence)
+
+
+def session_is_over(request: HttpRequest) -> bool:
+    """Tell whether the session has idled too long; else note that it is alive, at most once a minute."""
+    seen, moment = request.session.get("seen"), int(now().timestamp())
+    if seen is not None and moment - seen > settings.SESSION_IDLE.total_seconds():
+        return True
+    if seen is None or moment - seen >= TOUCH_SECONDS:
+        request.session["seen"] = moment
+    return False
+
+
+def needs_second_factor(person: Person) -> bool:
+    """Tell whether staff must set up a second factor before anything else."""
+    if not settings.SECOND_FACTOR_REQUIRED or not (person.roles & STAFF):
+        return False
+    from allauth.mfa.utils import is_mfa_enabled
+
+    return not is_mfa_enabled(person)
+
+
+def template_facts(request: HttpRequest) -> dict[str, object]:
+    """Give every template the menu of the person, lazily: public pages never touch the session."""
+    view = request.resolver_match.func if request.resolver_match else None
+    if getattr(view, "is_public", False) or not isinstance(getattr(request, "user", None), Person):
+        return {"menu": [], "product_version": settings.VERSION}
+    return {"menu": menu_of(request), "product_version": settings.VERSION}
+
+
+def menu_of(request: HttpRequest) -> list[dict[str, object]]:
+    """Return the lines of the side menu that the person may follow."""
+    person, lines = person_of(request), []
+    for entry in MENU:
+        if not scope_of(person, entry.action):
+            continue
+        try:
+            address = reverse(entry.url_name)
+        except NoReverseMatch:
+            continue
+        lines.append(
+            {"label": _(entry.label), "url": address, "icon": entry.icon, "current": request.path.startswith(address)}
+        )
+    return lines

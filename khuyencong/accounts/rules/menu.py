@@ -1,0 +1,31 @@
+"""The side menu: what a role sees of the house. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khuyencong.accounts.rules.policy import Action
+from khuyencong.kernel.words import gettext_noop as _
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu: shown to whoever may do the act."""
+
+    label: str
+    url_name: str
+    action: Action
+    icon: str
+
+
+MENU: tuple[Entry, ...] = (
+    Entry(_("Việc của tôi"), "accounts:view_tasks", Action.VIEW_TASKS, "check2-square"),
+    Entry(_("Kỳ bình chọn"), "selection:view_rounds", Action.VIEW_ROUND, "award"),
+    Entry(_("Cơ sở"), "registry:view_establishments", Action.VIEW_ESTABLISHMENT, "shop"),
+    Entry(_("Sản phẩm"), "registry:view_products", Action.VIEW_PRODUCT, "box-seam"),
+    Entry(_("Giấy chứng nhận"), "certificates:view_register", Action.VIEW_REGISTER, "patch-check"),
+    Entry(_("Nhập bảng"), "workbooks:view_imports", Action.VIEW_IMPORTS, "file-earmark-spreadsheet"),
+    Entry(_("Quy định"), "rulebook:view_norms", Action.VIEW_NORMS, "journal-text"),
+    Entry(_("Người dùng"), "accounts:view_people", Action.VIEW_PEOPLE, "people"),
+    Entry(_("Nhật ký"), "accounts:view_audit", Action.VIEW_AUDIT, "clock-history"),
+)

@@ -1,0 +1,199 @@
+"""THE policy table: who may do what, and how far. Nothing else decides this. Pure.
+
+A row is an act (``context.verb``), a column a role, a cell the scope. An empty cell is a no.
+*When* an act is possible is said by life cycles, *whether* by the rules of its context.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from khuyencong.accounts.rules.roles import Role, Scope
+from khuyencong.kernel.words import gettext_noop as _
+
+
+class Action(StrEnum):
+    """Every act of the product, ``context.verb``."""
+
+    # accounts
+    VIEW_OWN_ACCOUNT = "accounts.view_own_account"
+    VIEW_TASKS = "accounts.view_tasks"
+    VIEW_PEOPLE = "accounts.view_people"
+    CREATE_PERSON = "accounts.create_person"
+    GRANT_ROLE = "accounts.grant_role"
+    END_ROLE = "accounts.end_role"
+    DISABLE_PERSON = "accounts.disable_person"
+    END_SESSIONS = "accounts.end_sessions"
+    ERASE_PERSONAL_DATA = "accounts.erase_personal_data"
+    VIEW_AUDIT = "accounts.view_audit"
+    VIEW_GALLERY = "accounts.view_gallery"
+    # rulebook
+    VIEW_NORMS = "rulebook.view_norms"
+    PROPOSE_NORM = "rulebook.propose_norm"
+    APPROVE_NORM = "rulebook.approve_norm"
+    REJECT_NORM = "rulebook.reject_norm"
+    # documents
+    VIEW_FILE = "documents.view_file"
+    ATTACH_FILE = "documents.attach_file"
+    WITHDRAW_FILE = "documents.withdraw_file"
+    # workbooks
+    VIEW_IMPORTS = "workbooks.view_imports"
+    CONFIRM_IMPORT = "workbooks.confirm_import"
+    UNDO_IMPORT = "workbooks.undo_import"
+    # registry
+    VIEW_ESTABLISHMENT = "registry.view_establishment"
+    VIEW_PERSONAL_DATA = "registry.view_personal_data"
+    REGISTER_ESTABLISHMENT = "registry.register_establishment"
+    EDIT_ESTABLISHMENT = "registry.edit_establishment"
+    MERGE_ESTABLISHMENTS = "registry.merge_establishments"
+    UNDO_MERGE = "registry.undo_merge"
+    VIEW_PRODUCT = "registry.view_product"
+    EDIT_PRODUCT = "registry.edit_product"
+    # certificates
+    VIEW_REGISTER = "certificates.view_register"
+    ISSUE_CERTIFICATE = "certificates.issue_certificate"
+    REVOKE_CERTIFICATE = "certificates.revoke_certificate"
+    REPLACE_CERTIFICATE = "certificates.replace_certificate"
+    RECORD_FOREIGN_CERTIFICATE = "certificates.record_foreign_certificate"
+    # selection: the round
+    VIEW_ROUND = "selection.view_round"
+    OPEN_ROUND = "selection.open_round"
+    EDIT_ROUND = "selection.edit_round"
+    EDIT_RUBRIC = "selection.edit_rubric"
+    CANCEL_ROUND = "selection.cancel_round"
+    IMPORT_ENTRIES = "selection.import_entries"
+    IMPORT_SCORES = "selection.import_scores"
+    START_SCORING = "selection.start_scoring"
+    SEAL_SCORES = "selection.seal_scores"
+    REOPEN_SCORING = "selection.reopen_scoring"
+    VIEW_RANKING = "selection.view_ranking"
+    VIEW_SCORES = "selection.view_scores"
+    PUBLISH_RESULTS = "selection.publish_results"
+    # selection: the dossier
+    VIEW_DOSSIER = "selection.view_dossier"
+    REGISTER_DOSSIER = "selection.register_dossier"
+    EDIT_DOSSIER = "selection.edit_dossier"
+    CHECK_PAPER = "selection.check_paper"
+    REQUEST_SUPPLEMENT = "selection.request_supplement"
+    ANSWER_SUPPLEMENT = "selection.answer_supplement"
+    ACCEPT_DOSSIER = "selection.accept_dossier"
+    REJECT_DOSSIER = "selection.reject_dossier"
+    WITHDRAW_DOSSIER = "selection.withdraw_dossier"
+    # selection: the jury
+    VIEW_JURY = "selection.view_jury"
+    NAME_JUROR = "selection.name_juror"
+    DISMISS_JUROR = "selection.dismiss_juror"
+    DECLARE_INTEREST = "selection.declare_interest"
+    SAVE_SCORECARD = "selection.save_scorecard"
+    SUBMIT_SCORECARD = "selection.submit_scorecard"
+    RETURN_SCORECARD = "selection.return_scorecard"
+    ENTER_PAPER_SCORECARD = "selection.enter_paper_scorecard"
+    CHECK_PAPER_SCORECARD = "selection.check_paper_scorecard"
+    # selection: the council
+    VIEW_COUNCIL = "selection.view_council"
+    NAME_COUNCIL_MEMBER = "selection.name_council_member"
+    RECORD_MEETING = "selection.record_meeting"
+    RECORD_VERDICT = "selection.record_verdict"
+    RECOGNISE = "selection.recognise"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The label of an act and its cells."""
+
+    label: str
+    cells: Mapping[Role, Scope]
+
+
+E, O, W, A = Scope.EVERYWHERE, Scope.OFFICE, Scope.OWN, Scope.ASSIGNED
+EVERY_ROLE: dict[Role, Scope] = dict.fromkeys(Role, E)
+
+
+def row(label: str, cells: Mapping[Role, Scope] | None = None, **named: Scope) -> Row:
+    """Write a row of the table."""
+    return Row(label, {**(cells or {}), **{Role(name): scope for name, scope in named.items()}})
+
+
+# fmt: off
+POLICY: dict[Action, Row] = {
+    Action.VIEW_OWN_ACCOUNT:       row(_("Xem tài khoản của mình"), EVERY_ROLE),
+    Action.VIEW_TASKS:             row(_("Xem việc đang chờ mình"), EVERY_ROLE),
+    Action.VIEW_PEOPLE:            row(_("Xem danh sách người dùng"), administrator=E, auditor=E, director=O),
+    Action.CREATE_PERSON:          row(_("Tạo người dùng"), administrator=E),
+    Action.GRANT_ROLE:             row(_("Giao vai trò"), administrator=E),
+    Action.END_ROLE:               row(_("Thôi giao vai trò"), administrator=E),
+    Action.DISABLE_PERSON:         row(_("Khóa người dùng"), administrator=E),
+    Action.END_SESSIONS:           row(_("Chấm dứt phiên đăng nhập"), administrator=E),
+    Action.ERASE_PERSONAL_DATA:    row(_("Xóa dữ liệu cá nhân theo yêu cầu"), administrator=E),
+    Action.VIEW_AUDIT:             row(_("Xem nhật ký"), administrator=E, auditor=E),
+    Action.VIEW_GALLERY:           row(_("Xem thư viện giao diện"), administrator=E),
+
+    Action.VIEW_NORMS:             row(_("Xem quy định, định mức"), administrator=E, chair=E, director=E, secretary=E, officer=E, accountant=E, juror=E, auditor=E),
+    Action.PROPOSE_NORM:           row(_("Đề xuất định mức của địa phương"), officer=O, secretary=O),
+    Action.APPROVE_NORM:           row(_("Duyệt định mức của địa phương"), director=O),
+    Action.REJECT_NORM:            row(_("Không duyệt định mức"), director=O),
+
+    Action.VIEW_FILE:              row(_("Xem tệp"), chair=O, director=O, secretary=O, officer=O, auditor=E, juror=A, applicant=W),
+    Action.ATTACH_FILE:            row(_("Đính kèm tệp"), secretary=O, officer=O, applicant=W),
+    Action.WITHDRAW_FILE:          row(_("Rút tệp"), secretary=O, officer=O, applicant=W),
+
+    Action.VIEW_IMPORTS:           row(_("Xem các lần nhập bảng"), director=O, secretary=O, officer=O, auditor=E),
+    Action.CONFIRM_IMPORT:         row(_("Xác nhận nhập bảng"), secretary=O, officer=O),
+    Action.UNDO_IMPORT:            row(_("Hoàn tác lần nhập bảng"), secretary=O, officer=O),
+
+    Action.VIEW_ESTABLISHMENT:     row(_("Xem cơ sở"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E, applicant=W),
+    Action.VIEW_PERSONAL_DATA:     row(_("Xem số định danh và số điện thoại cá nhân"), secretary=O, officer=O, accountant=O, auditor=E, applicant=W),
+    Action.REGISTER_ESTABLISHMENT: row(_("Ghi cơ sở mới"), secretary=O, officer=O),
+    Action.EDIT_ESTABLISHMENT:     row(_("Sửa thông tin cơ sở"), secretary=O, officer=O),
+    Action.MERGE_ESTABLISHMENTS:   row(_("Gộp các bản ghi trùng"), secretary=O, officer=O),
+    Action.UNDO_MERGE:             row(_("Tách lại bản ghi đã gộp"), secretary=O, officer=O),
+    Action.VIEW_PRODUCT:           row(_("Xem sản phẩm"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E, applicant=W),
+    Action.EDIT_PRODUCT:           row(_("Sửa thông tin sản phẩm"), secretary=O, officer=O),
+
+    Action.VIEW_REGISTER:          row(_("Xem sổ giấy chứng nhận"), administrator=E, chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
+    Action.ISSUE_CERTIFICATE:      row(_("Cấp giấy chứng nhận"), secretary=O),
+    Action.REVOKE_CERTIFICATE:     row(_("Thu hồi giấy chứng nhận"), chair=O),
+    Action.REPLACE_CERTIFICATE:    row(_("Cấp lại giấy chứng nhận"), chair=O),
+    Action.RECORD_FOREIGN_CERTIFICATE: row(_("Ghi giấy chứng nhận do cơ quan khác cấp"), secretary=O),
+
+    Action.VIEW_ROUND:             row(_("Xem kỳ bình chọn"), administrator=E, chair=O, director=O, secretary=O, officer=O, accountant=O, juror=A, auditor=E),
+    Action.OPEN_ROUND:             row(_("Mở kỳ bình chọn"), secretary=O),
+    Action.EDIT_ROUND:             row(_("Sửa thông tin kỳ bình chọn"), secretary=O),
+    Action.EDIT_RUBRIC:            row(_("Sửa khung điểm"), secretary=O),
+    Action.CANCEL_ROUND:           row(_("Hủy kỳ bình chọn"), chair=O),
+    Action.IMPORT_ENTRIES:         row(_("Nhập danh sách sản phẩm"), secretary=O, officer=O),
+    Action.IMPORT_SCORES:          row(_("Nhập phiếu chấm điểm"), secretary=O),
+    Action.START_SCORING:          row(_("Bắt đầu chấm điểm"), secretary=O),
+    Action.SEAL_SCORES:            row(_("Niêm phong điểm"), secretary=O),
+    Action.REOPEN_SCORING:         row(_("Mở lại chấm điểm"), chair=O),
+    Action.VIEW_RANKING:           row(_("Xem bảng xếp hạng"), chair=O, director=O, secretary=O, auditor=E),
+    Action.VIEW_SCORES:            row(_("Xem phiếu chấm của mọi giám khảo"), chair=O, secretary=O, auditor=E),
+    Action.PUBLISH_RESULTS:        row(_("Công bố kết quả"), secretary=O),
+
+    Action.VIEW_DOSSIER:           row(_("Xem hồ sơ"), chair=O, director=O, secretary=O, officer=O, auditor=E, juror=A, applicant=W),
+    Action.REGISTER_DOSSIER:       row(_("Ghi hồ sơ mới"), secretary=O, officer=O),
+    Action.EDIT_DOSSIER:           row(_("Sửa hồ sơ"), secretary=O, officer=O),
+    Action.CHECK_PAPER:            row(_("Kiểm giấy tờ của hồ sơ"), secretary=O, officer=O),
+    Action.REQUEST_SUPPLEMENT:     row(_("Yêu cầu bổ sung"), secretary=O, officer=O),
+    Action.ANSWER_SUPPLEMENT:      row(_("Ghi nhận bổ sung"), secretary=O, officer=O, applicant=W),
+    Action.ACCEPT_DOSSIER:         row(_("Chấp nhận hồ sơ"), secretary=O, officer=O),
+    Action.REJECT_DOSSIER:         row(_("Không chấp nhận hồ sơ"), secretary=O),
+    Action.WITHDRAW_DOSSIER:       row(_("Rút hồ sơ"), secretary=O, officer=O),
+
+    Action.VIEW_JURY:              row(_("Xem Ban giám khảo"), chair=O, director=O, secretary=O, officer=O, auditor=E),
+    Action.NAME_JUROR:             row(_("Cử giám khảo"), secretary=O, chair=O),
+    Action.DISMISS_JUROR:          row(_("Thôi cử giám khảo"), secretary=O, chair=O),
+    Action.DECLARE_INTEREST:       row(_("Khai báo xung đột lợi ích"), juror=A),
+    Action.SAVE_SCORECARD:         row(_("Ghi điểm"), juror=A),
+    Action.SUBMIT_SCORECARD:       row(_("Nộp phiếu chấm"), juror=A),
+    Action.RETURN_SCORECARD:       row(_("Trả lại phiếu chấm"), secretary=O),
+    Action.ENTER_PAPER_SCORECARD:  row(_("Nhập thay phiếu giấy"), secretary=O),
+    Action.CHECK_PAPER_SCORECARD:  row(_("Soát phiếu giấy đã nhập"), secretary=O, officer=O),
+
+    Action.VIEW_COUNCIL:           row(_("Xem Hội đồng"), chair=O, director=O, secretary=O, officer=O, auditor=E),
+    Action.NAME_COUNCIL_MEMBER:    row(_("Cử thành viên Hội đồng"), secretary=O, chair=O),
+    Action.RECORD_MEETING:         row(_("Ghi phiên họp Hội đồng"), secretary=O),
+    Action.RECORD_VERDICT:         row(_("Ghi kết quả biểu quyết"), secretary=O),
+    Action.RECOGNISE:              row(_("Ban hành quyết định công nhận"), chair=O),
+}
+# fmt: on

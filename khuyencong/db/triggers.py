@@ -1,0 +1,102 @@
+"""Triggers that keep rows from being changed, for SQLite and PostgreSQL, installed by migrations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from django.apps.registry import Apps
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations import RunPython
+
+Sql = Callable[[str], list[str]]
+
+
+def _run(statements: Sql) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
+    def run(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in statements(editor.connection.vendor):
+            editor.execute(statement, params=None)
+
+    return run
+
+
+def guard_rows(table: str, name: str, *, on: Sequence[str], when: str, message: str) -> RunPython:
+    """Refuse the given statements (``UPDATE``, ``DELETE``, ``INSERT``) on rows for which ``when`` holds.
+
+    ``when`` is SQL over ``OLD`` and ``NEW`` that both databases understand; PostgreSQL allows no
+    subquery there, so a condition on another table goes into :func:`guard_rows_of`.
+    """
+
+    def install(vendor: str) -> list[str]:
+        if vendor == "sqlite":
+            return [
+                f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} WHEN {when} "
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+                for event in on
+            ]
+        return [
+            f"CREATE OR REPLACE FUNCTION {name}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = '23514'; END $$",
+            *(
+                f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} "
+                f"FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION {name}_refuse()"
+                for event in on
+            ),
+        ]
+
+    def remove(vendor: str) -> list[str]:
+        suffix = "" if vendor == "sqlite" else f" ON {table}"
+        dropped = [f"DROP TRIGGER {name}_{event.lower()}{suffix}" for event in on]
+        return dropped if vendor == "sqlite" else [*dropped, f"DROP FUNCTION {name}_refuse()"]
+
+    return RunPython(_run(install), _run(remove), elidable=False)
+
+
+def guard_rows_of(table: str, name: str, *, on: Sequence[str], exists: str, message: str) -> RunPython:
+    """Refuse the given statements where the query ``exists`` (which may name ``OLD`` or ``NEW`` as ``ROW``) finds a row.
+
+    ``ROW`` in the query is replaced by ``NEW`` for ``INSERT`` and ``OLD`` otherwise.
+    """
+
+    def query(event: str) -> str:
+        return exists.replace("ROW.", "NEW." if event == "INSERT" else "OLD.")
+
+    def install(vendor: str) -> list[str]:
+        if vendor == "sqlite":
+            return [
+                f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} WHEN EXISTS ({query(event)}) "
+                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+                for event in on
+            ]
+        made = []
+        for event in on:
+            function = f"{name}_{event.lower()}_refuse"
+            back = "OLD" if event == "DELETE" else "NEW"
+            made += [
+                f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+                f"IF EXISTS ({query(event)}) THEN RAISE EXCEPTION '{message}' USING ERRCODE = '23514'; END IF; "
+                f"RETURN {back}; END $$",
+                f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} "
+                f"FOR EACH ROW EXECUTE FUNCTION {function}()",
+            ]
+        return made
+
+    def remove(vendor: str) -> list[str]:
+        if vendor == "sqlite":
+            return [f"DROP TRIGGER {name}_{event.lower()}" for event in on]
+        return [
+            statement
+            for event in on
+            for statement in (
+                f"DROP TRIGGER {name}_{event.lower()} ON {table}",
+                f"DROP FUNCTION {name}_{event.lower()}_refuse()",
+            )
+        ]
+
+    return RunPython(_run(install), _run(remove), elidable=False)
+
+
+def append_only(table: str) -> RunPython:
+    """Let rows of a table be added but never changed or removed."""
+    return guard_rows(
+        table, f"{table}_append_only", on=("UPDATE", "DELETE"), when="1 = 1", message=f"{table} is append-only"
+    )
