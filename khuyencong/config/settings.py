@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "khuyencong.certificates",
     "khuyencong.selection",
     "khuyencong.portal",
+    "khuyencong.demonstration",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""Make the demonstration through the actions of the product."""

@@ -1,0 +1,51 @@
+"""Make the offices and people of the demonstration; safe to repeat."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from khuyencong.accounts.actions.offices import ensure_office
+from khuyencong.accounts.actions.people import create_first_person
+from khuyencong.accounts.models import Office, Person
+from khuyencong.demonstration.rules.cast import CAST, NEIGHBOUR, OFFICES, Character
+
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def seed_offices() -> dict[str, Office]:
+    """Make the offices that are missing and return all by code."""
+    made: dict[str, Office] = {}
+    for facts in OFFICES:
+        made[facts.code] = ensure_office(
+            code=facts.code, kind=facts.kind, name=facts.name, province_code=facts.province_code, parent=made.get(facts.parent)
+        )
+    return made
+
+
+def seed_cast(*, at: datetime, passwords: dict[str, str], neighbour: bool = True) -> dict[str, str]:
+    """Make the people that are missing; return every password known: given, kept or newly drawn."""
+    offices, known = seed_offices(), dict(passwords)
+    present = set(Person.objects.values_list("username", flat=True))
+    for character in (*CAST, *([NEIGHBOUR] if neighbour else [])):
+        if character.username not in present:
+            known[character.username] = known.get(character.username) or draw_password()
+            _seed_person(character, offices, known[character.username], at)
+    return known
+
+
+def draw_password() -> str:
+    """Draw a password of 4 groups that a person can copy from a screen; 79 bits."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _letter in range(4)) for _group in range(4))
+
+
+def _seed_person(character: Character, offices: dict[str, Office], password: str, at: datetime) -> None:
+    create_first_person(
+        username=character.username,
+        full_name=character.full_name,
+        title=character.title,
+        password=password,
+        office=offices[character.office],
+        role=character.role,
+        at=at,
+    )

@@ -1,0 +1,1 @@
+"""The invented offices and people, as data. Pure."""
