@@ -8,24 +8,24 @@ from datetime import datetime
 from khuyencong.accounts.actions.offices import ensure_office
 from khuyencong.accounts.actions.people import create_first_person
 from khuyencong.accounts.models import Office, Person
-from khuyencong.demonstration.rules.cast import CAST, NEIGHBOUR, OFFICES, Character
+from khuyencong.demonstration.rules.cast import CAST, NEIGHBOUR, NEIGHBOUR_OFFICES, OFFICES, Character
 
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-def seed_offices() -> dict[str, Office]:
-    """Make the offices that are missing and return all by code."""
+def seed_offices(*, neighbour: bool) -> dict[str, Office]:
+    """Make the offices that are missing and return all by code; the neighbour's too where it is wanted."""
     made: dict[str, Office] = {}
-    for facts in OFFICES:
+    for facts in (*OFFICES, *(NEIGHBOUR_OFFICES if neighbour else ())):
         made[facts.code] = ensure_office(
             code=facts.code, kind=facts.kind, name=facts.name, province_code=facts.province_code, parent=made.get(facts.parent)
         )
     return made
 
 
-def seed_cast(*, at: datetime, passwords: dict[str, str], neighbour: bool = True) -> dict[str, str]:
+def seed_cast(*, at: datetime, passwords: dict[str, str], neighbour: bool = False) -> dict[str, str]:
     """Make the people that are missing; return every password known: given, kept or newly drawn."""
-    offices, known = seed_offices(), dict(passwords)
+    offices, known = seed_offices(neighbour=neighbour), dict(passwords)
     present = set(Person.objects.values_list("username", flat=True))
     for character in (*CAST, *([NEIGHBOUR] if neighbour else [])):
         if character.username not in present:

@@ -36,6 +36,9 @@ OFFICES: tuple[OfficeFacts, ...] = (
     OfficeFacts("sct-vinh-long", "department", "Sở Công Thương tỉnh Vĩnh Long", "ubnd-vinh-long"),
     OfficeFacts("ttkc-vinh-long", "centre", "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp Vĩnh Long", "sct-vinh-long"),
     OfficeFacts("xa-mau", "commune", "Ủy ban nhân dân xã Mẫu", "ubnd-vinh-long"),
+)
+
+NEIGHBOUR_OFFICES: tuple[OfficeFacts, ...] = (
     OfficeFacts("ubnd-tinh-ben", "committee", "Ủy ban nhân dân tỉnh Bên (mẫu)", "", "82"),
     OfficeFacts("sct-tinh-ben", "department", "Sở Công Thương tỉnh Bên (mẫu)", "ubnd-tinh-ben", "82"),
 )
