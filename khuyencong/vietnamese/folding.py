@@ -9,6 +9,9 @@ from typing import Final
 _STROKED: Final = "đĐðÐɖƉ"
 """đ as typed, and the two look-alikes that old keyboards and fonts leave behind."""
 
+STROKES: Final = {ord(letter): "đ" for letter in _STROKED}
+"""Translate table from every small or capital look-alike to đ."""
+
 _INVISIBLE: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LETTERS: Final = (range(0x00C0, 0x0250), range(0x1E00, 0x1F00), range(0x2126, 0x212C))
 _MARKS: Final = range(0x0300, 0x0370)
@@ -59,10 +62,7 @@ def same_word(first: str, second: str) -> bool:
 
 
 def _toned_key(text: str) -> str:
-    return _WORD.sub(_tones_last, clean(text).lower().translate(_STROKES))
-
-
-_STROKES: Final = {ord(letter): "đ" for letter in _STROKED}
+    return _WORD.sub(_tones_last, clean(text).lower().translate(STROKES))
 
 
 def _tones_last(word: re.Match[str]) -> str:

@@ -66,7 +66,8 @@ def _unsigned(shape: str, typed: str) -> Fraction:
     decimal_sign = _decimal_sign(shape)
     whole, _sign, fraction = shape.rpartition(decimal_sign) if decimal_sign else (shape, "", "")
     grouped = set(whole) - set("0123456789")
-    if len(grouped) > 1 or decimal_sign in grouped or (grouped and not _THOUSANDS.fullmatch(whole)):
+    uneven = " " in fraction or len(grouped) > 1 or decimal_sign in grouped
+    if uneven or (grouped and not _THOUSANDS.fullmatch(whole)):
         raise Unreadable(
             _("“%(text)s” đặt dấu không đều; viết 1.250.000 hoặc 1.250.000,5."),
             text=typed,

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from khuyencong.vietnamese.folding import clean
+from khuyencong.vietnamese.folding import STROKES, clean
 
 _ALPHABET: Final = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES: Final = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -43,6 +43,7 @@ class _Weights(dict[int, str]):
 def _weigh(letter: str) -> tuple[str, str, str]:
     small = letter.lower()
     case = "0" if small == letter else "1"
+    small = small.translate(STROKES)
     tone = "0"
     kept = []
     for sign in unicodedata.normalize("NFD", small):
