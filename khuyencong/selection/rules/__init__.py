@@ -1,0 +1,1 @@
+"""Decisions of a selection round on frozen facts. Pure."""
