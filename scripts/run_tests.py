@@ -21,8 +21,11 @@ def pytest(title: str, *arguments: str, database: str = "") -> bool:
     environment = os.environ | {"KHUYENCONG_TEST_DATABASE": database}
     command = [sys.executable, "-m", "pytest", "-q", "--durations=5", "--durations-min=2", *arguments]
     done = subprocess.run(command, check=False, env=environment, stdin=subprocess.DEVNULL)
-    print(f"=== {title}: {'ok' if done.returncode == 0 else f'FAILED ({done.returncode})'}, "
-          f"{time.monotonic() - started:.0f} s", flush=True)
+    print(
+        f"=== {title}: {'ok' if done.returncode == 0 else f'FAILED ({done.returncode})'}, "
+        f"{time.monotonic() - started:.0f} s",
+        flush=True,
+    )
     return done.returncode == 0
 
 
@@ -34,15 +37,27 @@ def rules() -> bool:
 
 def on_sqlite() -> bool:
     """Run everything that needs neither browser nor a dying server, on SQLite."""
-    return pytest("SQLite", "-n", "2", "--dist", "worksteal", "-m", "not story and not crash and not postgresql", "tests")
+    return pytest(
+        "SQLite", "-n", "2", "--dist", "worksteal", "-m", "not story and not crash and not postgresql", "tests"
+    )
 
 
 def on_postgresql(address: str) -> bool:
     """Run again, on PostgreSQL, what may differ there, and what only runs there."""
     ignored = [f"--ignore={folder}" for folder in NOT_TWICE]
     ignored += [f"--ignore-glob={pattern}" for pattern in ("*/test_rules_*.py",)]
-    return pytest("PostgreSQL", "-n", "2", "--dist", "worksteal", "-m", "not story and not crash", *ignored, "tests",
-                  database=address)
+    return pytest(
+        "PostgreSQL",
+        "-n",
+        "2",
+        "--dist",
+        "worksteal",
+        "-m",
+        "not story and not crash",
+        *ignored,
+        "tests",
+        database=address,
+    )
 
 
 def stories() -> bool:
@@ -52,10 +67,12 @@ def stories() -> bool:
 
 def crashes(address: str) -> bool:
     """Kill servers, on both databases, with the databases at full durability."""
-    return all([
-        pytest("crash tests on SQLite", "-m", "crash", "tests/crash"),
-        pytest("crash tests on PostgreSQL", "-m", "crash", "tests/crash", database=address),
-    ])
+    return all(
+        [
+            pytest("crash tests on SQLite", "-m", "crash", "tests/crash"),
+            pytest("crash tests on PostgreSQL", "-m", "crash", "tests/crash", database=address),
+        ]
+    )
 
 
 def everything() -> bool:

@@ -67,8 +67,24 @@ def cluster(*, durable: bool = True) -> Iterator[str]:
     if not durable:
         options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
     try:
-        _run(home / "initdb", "--pgdata", data, "--username", "khuyencong", "--auth", "trust", "--encoding", "UTF8",
-             "--locale", "C.UTF-8", "--locale-provider", "icu", "--icu-locale", "vi-VN", "--data-checksums")
+        _run(
+            home / "initdb",
+            "--pgdata",
+            data,
+            "--username",
+            "khuyencong",
+            "--auth",
+            "trust",
+            "--encoding",
+            "UTF8",
+            "--locale",
+            "C.UTF-8",
+            "--locale-provider",
+            "icu",
+            "--icu-locale",
+            "vi-VN",
+            "--data-checksums",
+        )
         flags = " ".join(f"-c {name}={value}" for name, value in options.items())
         _run(home / "pg_ctl", "--pgdata", data, "--log", log, "--wait", "--options", flags, "start")
         _run(home / "createdb", "--host", "127.0.0.1", "--port", port, "--username", "khuyencong", "khuyencong")
@@ -82,7 +98,12 @@ def cluster(*, durable: bool = True) -> Iterator[str]:
 def _run(program: Path, *arguments: object) -> None:
     done = subprocess.run(
         as_server_user([str(program), *map(str, arguments)]),
-        check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        cwd="/",
+        text=True,
     )
     if done.returncode:
         raise SystemExit(f"{program.name} failed: {done.stderr.strip()}")

@@ -9,6 +9,8 @@ from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from tests.cast import make_cast
+
 hypothesis_settings.register_profile(
     "steady", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
@@ -53,3 +55,9 @@ def pytest_collection_modifyitems(items):
 def now():
     """The moment at which every test acts, unless it says otherwise: a working Tuesday morning in Vietnam."""
     return datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def cast(db):
+    """Every named person with their office, in a database of this test alone."""
+    return make_cast()

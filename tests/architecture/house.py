@@ -11,6 +11,7 @@ PACKAGE = ROOT / "khuyencong"
 
 LADDER = (
     ("config",),
+    ("demonstration",),
     ("portal",),
     ("selection",),
     ("certificates",),
@@ -24,7 +25,17 @@ LADDER = (
     ("kernel",),
 )
 """From the top rung down; test_ladder compares it with the contract that import-linter enforces."""
-CONTEXTS = ("portal", "selection", "certificates", "registry", "workbooks", "documents", "rulebook", "accounts")
+CONTEXTS = (
+    "demonstration",
+    "portal",
+    "selection",
+    "certificates",
+    "registry",
+    "workbooks",
+    "documents",
+    "rulebook",
+    "accounts",
+)
 PURE = ("kernel", "law", "vietnamese")
 
 
