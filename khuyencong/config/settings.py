@@ -25,6 +25,7 @@ PUBLIC_ADDRESS = env.str("KHUYENCONG_ADDRESS", default="http://localhost:8000").
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
 
 INSTALLED_APPS = [
+    "khuyencong.ui",  # first, as its templates replace those of the log-in library
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -36,7 +37,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "khuyencong.db",
-    "khuyencong.ui",
     "khuyencong.accounts",
     "khuyencong.rulebook",
     "khuyencong.documents",
@@ -78,12 +78,16 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "khuyencong.accounts.guards.template_facts",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "khuyencong.ui.templatetags.kit",
+            ],
         },
     }
 ]
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-INSTALLED_APPS.insert(0, "django.forms")
+FORM_RENDERER = "khuyencong.ui.rendering.FormRenderer"
+INSTALLED_APPS.append("django.forms")
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR / 'khuyencong.sqlite3'}")}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -166,7 +170,7 @@ LANGUAGE_COOKIE_NAME = "ngon_ngu"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [ROOT / "khuyencong" / "ui" / "locale"]
 FORMAT_MODULE_PATH = ["khuyencong.ui.formats"]
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # numbers of years and rows must stay bare; amounts go through the filters so and dong
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 

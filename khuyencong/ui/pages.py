@@ -1,9 +1,9 @@
-"""Pages that answer in place of a view."""
+"""Pages that Django asks for by name."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Say that the form is too old, and that nothing was lost."""
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 — Django passes the reason; a visitor has no use for it
+    """Say that the page stood open too long, instead of Django's English page."""
     return render(request, "ui/csrf.html", status=403)

@@ -1,0 +1,70 @@
+"""Filters that write numbers, money and moments the way the reader's language does."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from khuyencong.kernel.money import Money
+from khuyencong.kernel.refusal import Refusal
+
+register = template.Library()
+
+NOTHING = "—"
+
+
+def half_up(value: Fraction, places: int) -> Decimal:
+    """Round exactly; halves go away from zero."""
+    scaled = abs(value) * 10**places
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Decimal(-whole if value < 0 else whole).scaleb(-places)
+
+
+@register.filter
+def so(value: object, places: int | None = None) -> str:
+    """Write a number, rounded half up to that many decimals: 94,28. Left out: none for whole numbers, else two."""
+    if value is None or value == "":
+        return NOTHING
+    exact = Fraction(str(value))
+    places = (0 if exact.denominator == 1 else 2) if places is None else places
+    number = half_up(exact, places)
+    return formats.number_format(number, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def dong(value: Money | int | Decimal | None) -> str:
+    """Write an amount: 1.250.000 đồng."""
+    if value is None:
+        return NOTHING
+    whole = value.dong if isinstance(value, Money) else int(Decimal(value).to_integral_value(ROUND_HALF_UP))
+    return _("%(amount)s đồng") % {"amount": so(whole)}
+
+
+@register.filter
+def ngay(value: datetime.date | datetime.datetime | None) -> str:
+    """Write a day: 05/06/2026."""
+    if not value:
+        return NOTHING
+    if isinstance(value, datetime.datetime):
+        value = timezone.localtime(value) if timezone.is_aware(value) else value
+    return formats.date_format(value, "DATE_FORMAT")
+
+
+@register.filter
+def gio(value: datetime.datetime | None) -> str:
+    """Write a moment in local time: 10:32 05/06/2026."""
+    if not value:
+        return NOTHING
+    return formats.date_format(timezone.localtime(value) if timezone.is_aware(value) else value, "DATETIME_FORMAT")
+
+
+@register.filter
+def sentence(refusal: Refusal) -> str:
+    """Say a refusal in the reader's language."""
+    words = _(refusal.sentence)
+    return words % refusal.values if refusal.values else words
