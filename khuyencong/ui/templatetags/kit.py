@@ -13,6 +13,7 @@ from django.utils.text import slugify
 
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.ui.templatetags import words
+from khuyencong.ui.templatetags.words import Told
 
 register = template.Library()
 register.filters.update(words.register.filters)
@@ -67,7 +68,7 @@ def button(
     value: str = "",
     form: str = "",
     opens: str = "",
-    no: Refusal | None = None,
+    no: Refusal | Told | None = None,
     wide: bool = False,
 ) -> SafeString:
     """Show a button. kind: primary, secondary, danger, quiet. With a refusal it stays visible and says why not."""
@@ -85,7 +86,7 @@ def link_button(
     href: str,
     kind: str = "secondary",
     icon: str = "",
-    no: Refusal | None = None,
+    no: Refusal | Told | None = None,
     wide: bool = False,
     download: bool = False,
 ) -> SafeString:
@@ -193,7 +194,7 @@ def confirm(
     title: str,
     kind: str = "primary",
     icon: str = "",
-    no: Refusal | None = None,
+    no: Refusal | Told | None = None,
     key: str = "",
 ) -> SafeString:
     """Show a button that asks first: the dialog holds the content (question, reason field) and posts to the action."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from typing import Protocol
 
 from django import template
 from django.utils import formats, timezone
@@ -63,8 +64,17 @@ def gio(value: datetime.datetime | None) -> str:
     return formats.date_format(timezone.localtime(value) if timezone.is_aware(value) else value, "DATETIME_FORMAT")
 
 
+class Told(Protocol):
+    """A refusal already put into the reader's language."""
+
+    sentence: str
+    source: str
+
+
 @register.filter
-def sentence(refusal: Refusal) -> str:
+def sentence(refusal: Refusal | Told) -> str:
     """Say a refusal in the reader's language."""
+    if not isinstance(refusal, Refusal):
+        return refusal.sentence
     words = _(refusal.sentence)
     return words % refusal.values if refusal.values else words
