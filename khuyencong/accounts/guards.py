@@ -97,16 +97,7 @@ def refused(request: HttpRequest, refusals: list[Refusal]) -> HttpResponse:
     if "application/json" in request.headers.get("Accept", ""):
         told = [{"code": one.code, "sentence": spoken(one), "source": _(one.source) if one.source else ""} for one in refusals]
         return JsonResponse({"refusals": told}, status=status)
-    return render(request, "ui/refusal.html", {"refusals": [Told(one) for one in refusals]}, status=status)
-
-
-class Told:
-    """A refusal in the reader's language, for templates."""
-
-    def __init__(self, one: Refusal) -> None:
-        self.code = one.code
-        self.sentence = spoken(one)
-        self.source = _(one.source) if one.source else ""
+    return render(request, "ui/refusal.html", {"refusals": refusals}, status=status)
 
 
 def spoken(one: Refusal) -> str:

@@ -8,21 +8,20 @@ from django import template
 from django.template import Context
 from django.utils.translation import gettext as _
 
-from khuyencong.accounts.guards import Told
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import POLICY, Action
+from khuyencong.kernel.refusal import Refusal
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def may(context: Context, action: str, thing: Any = None) -> Told | None:
+def may(context: Context, action: str, thing: Any = None) -> Refusal | None:
     """Return nothing where the reader may do the act on the thing, else the refusal to show.
 
     Use: ``{% may "selection.open_round" as no %}{% if not no %}<a …>{% endif %}``.
     """
-    found = refusal(context["request"].user, Action(action), thing)
-    return Told(found) if found else None
+    return refusal(context["request"].user, Action(action), thing)
 
 
 @register.filter
