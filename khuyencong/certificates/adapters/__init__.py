@@ -1,0 +1,1 @@
+"""The engines behind certificates: typesetting, QR, keys, signatures and their checking."""

@@ -1,0 +1,1 @@
+"""Facts, serials, codes, tokens and verdicts of certificates. Pure."""

@@ -1,0 +1,165 @@
+"""What a certificate says, frozen: what is passed in is what is printed, signed and shown. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from khuyencong.kernel.refusal import Refusal
+from khuyencong.kernel.words import gettext_noop as _
+
+LEVEL_WORDS = {
+    "commune": "cấp xã",
+    "province": "cấp tỉnh",
+    "region": "cấp khu vực",
+    "nation": "cấp quốc gia",
+}
+"""The level as it is printed and signed; not translated, since a certificate is a Vietnamese paper."""
+
+LONGEST = {"product_name": 300, "establishment_name": 300, "establishment_address": 300}
+"""Letters that the paper holds legibly; everything else is kept short by ``LONGEST_OTHER``."""
+
+LONGEST_OTHER = 200
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """Everything that stands on one certificate; the address is commune and province only, no personal data."""
+
+    series: str
+    level: str
+    year: int
+    product_name: str
+    is_set: bool
+    establishment_name: str
+    establishment_address: str
+    group_label: str
+    round_name: str
+    entry_code: str
+    decision_number: str
+    decision_on: date
+    issuing_authority: str
+    signer_authority_lines: tuple[str, ...]
+    signer_name: str
+    place: str
+    issued_on: date
+    valid_until: date
+
+
+def cleaned(facts: CertificateFacts) -> CertificateFacts:
+    """Return the facts with every text composed (NFC) and its spaces squeezed, as the text layer must carry them."""
+    changes = {
+        field.name: _clean(getattr(facts, field.name))
+        for field in fields(facts)
+        if isinstance(getattr(facts, field.name), str)
+    }
+    lines = tuple(line for line in map(_clean, facts.signer_authority_lines) if line)
+    return replace(facts, **changes, signer_authority_lines=lines)
+
+
+def faults(facts: CertificateFacts) -> list[Refusal]:
+    """Return every reason why these facts cannot become a certificate."""
+    found = [
+        Refusal("certificates.fact_missing", _("Giấy chứng nhận thiếu mục “%(fact)s”."), fact=label)
+        for name, label in REQUIRED.items()
+        if not getattr(facts, name)
+    ]
+    if facts.level not in LEVEL_WORDS:
+        found.append(Refusal("certificates.unknown_level", _("Không có cấp bình chọn “%(level)s”."), level=facts.level))
+    if facts.valid_until < facts.issued_on:
+        found.append(Refusal("certificates.ends_before_start", _("Ngày hết hiệu lực trước ngày cấp.")))
+    if facts.issued_on < facts.decision_on:
+        found.append(
+            Refusal("certificates.before_decision", _("Ngày cấp giấy chứng nhận trước ngày quyết định công nhận."))
+        )
+    return found + _too_long(facts) + _unprintable(facts)
+
+
+REQUIRED = {
+    "series": _("ký hiệu"),
+    "product_name": _("tên sản phẩm"),
+    "establishment_name": _("tên cơ sở"),
+    "decision_number": _("số quyết định"),
+    "issuing_authority": _("cơ quan cấp"),
+    "signer_authority_lines": _("quyền hạn, chức vụ người ký"),
+    "signer_name": _("họ tên người ký"),
+    "place": _("địa danh"),
+}
+
+
+def to_record(facts: CertificateFacts) -> dict[str, object]:
+    """Return the facts as plain values that JSON carries, in the order of the class."""
+    values = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    return {
+        name: value.isoformat() if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
+        for name, value in values.items()
+    }
+
+
+def from_record(record: Mapping[str, object]) -> CertificateFacts:
+    """Return the facts that ``to_record`` wrote.
+
+    :raises ValueError: where a fact is missing, unknown or of another type.
+    """
+    names = {field.name for field in fields(CertificateFacts)}
+    if set(record) != names:
+        raise ValueError(f"facts differ: {sorted(names ^ set(record))}")
+    values = dict(record)
+    for name in ("decision_on", "issued_on", "valid_until"):
+        values[name] = date.fromisoformat(str(values[name]))
+    lines = values["signer_authority_lines"]
+    if not isinstance(lines, list | tuple):
+        raise ValueError("signer_authority_lines is not a list")
+    values["signer_authority_lines"] = tuple(str(line) for line in lines)
+    return CertificateFacts(**values)  # type: ignore[arg-type] # names checked above, types by the reader of JSON
+
+
+def canonical(record: Mapping[str, object]) -> bytes:
+    """Return one byte form for one meaning: sorted keys, no spaces, composed UTF-8."""
+    return json.dumps(record, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest(facts: CertificateFacts) -> bytes:
+    """Return the first ten bytes of SHA-256 over product and maker, which the QR code carries signed."""
+    text = "\n".join((facts.product_name, facts.establishment_name))
+    return hashlib.sha256(unicodedata.normalize("NFC", text).encode()).digest()[:10]
+
+
+def _clean(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _too_long(facts: CertificateFacts) -> list[Refusal]:
+    texts = {name: value for name, value in to_record(facts).items() if isinstance(value, str)}
+    texts |= {f"signer_authority_lines.{i}": line for i, line in enumerate(facts.signer_authority_lines)}
+    return [
+        Refusal(
+            "certificates.text_too_long",
+            _("“%(text)s…” dài %(length)s ký tự; giấy chứng nhận chỉ đủ chỗ cho %(limit)s ký tự."),
+            text=text[:40],
+            length=len(text),
+            limit=LONGEST.get(name, LONGEST_OTHER),
+        )
+        for name, text in texts.items()
+        if len(text) > LONGEST.get(name, LONGEST_OTHER)
+    ]
+
+
+def _unprintable(facts: CertificateFacts) -> list[Refusal]:
+    text = "".join(
+        (facts.product_name, facts.establishment_name, facts.establishment_address, facts.signer_name)
+        + facts.signer_authority_lines
+    )
+    strange = sorted({letter for letter in text if unicodedata.category(letter)[0] == "C"})
+    return [
+        Refusal(
+            "certificates.unprintable",
+            _("Nội dung giấy chứng nhận chứa ký tự điều khiển không in được (U+%(code)s)."),
+            code=f"{ord(letter):04X}",
+        )
+        for letter in strange
+    ]
