@@ -1,0 +1,112 @@
+"""Every address, for every role of the cast: the door opens to whom the policy table says, and reading writes nothing."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.shortcuts import resolve_url
+
+from khuyencong.accounts.models import Person
+from khuyencong.accounts.rules.policy import POLICY, Action
+from khuyencong.accounts.rules.roles import Scope
+from scripts.make_docs import addresses
+from tests.architecture.world import PARAMETER, Writes, make_world
+from tests.cast import EVERYBODY
+
+VISITORS = (
+    *[one.username for one in EVERYBODY if not one.username.startswith("giamkhao0") or one.username == "giamkhao01"],
+    None,
+)
+ROLES = {one.username: one.role for one in EVERYBODY}
+ADDRESSES = [pytest.param(route, view, id=name) for route, name, view in addresses()]
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One world for all visits of this module; each visit is rolled back."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def clients(world):
+    made = {visitor: world.cast.client(visitor) for visitor in VISITORS}
+    for client in made.values():
+        client.raise_request_exception = False
+    return made
+
+
+def expected(visitor, view, thing, world):
+    """Say from the table alone whether the door should open: worked out apart from the code that decides."""
+    if getattr(view, "is_public", False):
+        return True
+    if visitor is None:
+        return False
+    scope = POLICY[view.action].cells.get(ROLES[visitor])
+    if scope is None or thing is None or scope is Scope.EVERYWHERE:
+        return scope is not None
+    person = world.cast.people[visitor]
+    if scope is Scope.OFFICE:
+        top = person.grants.get().office.path
+        return thing.in_office(frozenset(one.pk for one in world.cast.offices.values() if one.path.startswith(top)))
+    return thing.belongs_to(person) if scope is Scope.OWN else thing.assigned_to(person)
+
+
+def is_open(answer, thing):
+    """Tell whether somebody was let in: no 403, no 404 that hides the thing, no way to the log-in page."""
+    if answer.status_code in (301, 302):
+        return not answer["Location"].startswith(resolve_url(settings.LOGIN_URL))
+    return answer.status_code != 403 and not (answer.status_code == 404 and thing is not None)
+
+
+def visit(client, path):
+    """Read a page; where it cannot be read, send an empty form. Return the answer and what a reading wrote."""
+    with transaction.atomic():
+        with Writes() as writes:
+            answer = client.get(path)
+        written = writes.tables
+        if answer.status_code == 405:
+            answer, written = client.post(path), []
+        transaction.set_rollback(True)
+    return answer, written
+
+
+@pytest.mark.parametrize(("route", "view"), ADDRESSES)
+def test_door_opens_to_whom_the_table_says_and_reading_writes_nothing(route, view, world, clients):
+    path, thing = world.path(route), world.thing(route)
+    wrong = []
+    for visitor, client in clients.items():
+        answer, written = visit(client, path)
+        should = expected(visitor, view, thing, world)
+        if answer.status_code >= 500 or is_open(answer, thing) != should or written:
+            wrong.append((visitor, "open" if should else "shut", answer.status_code, written))
+
+    assert wrong == []
+
+
+@pytest.mark.django_db
+def test_a_reading_that_writes_is_found():
+    with Writes() as writes:
+        Person.objects.filter(pk=0).update(title="x")
+
+    assert writes.tables == ["accounts_person"]
+
+
+def test_every_parameter_of_an_address_has_a_value(world):
+    names = {found["name"] for route, _name, _view in addresses() for found in PARAMETER.finditer(route)}
+
+    assert sorted(names - world.values.keys()) == []
+
+
+def test_a_door_that_opens_to_the_wrong_role_is_found(world):
+    def view(request):
+        """Stand for a screen."""
+
+    view.action = Action.CREATE_PERSON
+
+    assert [expected(visitor, view, None, world) for visitor in ("quantri", "thuky", "coso", None)] == [
+        True,
+        False,
+        False,
+        False,
+    ]
