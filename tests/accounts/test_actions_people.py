@@ -13,7 +13,13 @@ PASSWORD = "mưa-rơi-trên-sông-hậu"
 
 
 def create(cast, now, **changes):
-    facts = {"username": "moi", "full_name": "Người Mới (mẫu)", "password": PASSWORD, "office": cast.office(), "role": Role.OFFICER}
+    facts = {
+        "username": "moi",
+        "full_name": "Người Mới (mẫu)",
+        "password": PASSWORD,
+        "office": cast.office(),
+        "role": Role.OFFICER,
+    }
     return people.create_person(actor=cast.quantri, at=now, **{**facts, **changes})
 
 

@@ -76,7 +76,9 @@ def test_facts_of_every_kind_are_hashed_as_they_are_read_back(cast, now):
     assert verify_chain() is None
 
 
-@pytest.mark.parametrize("statement", ["UPDATE accounts_auditentry SET action = 'x'", "DELETE FROM accounts_auditentry"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE accounts_auditentry SET action = 'x'", "DELETE FROM accounts_auditentry"]
+)
 def test_the_database_refuses_to_change_the_trail(three_deeds, statement):
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
@@ -137,7 +139,9 @@ def test_erasing_leaves_the_chain_whole(three_deeds, now):
 
 def test_grant_role_reaches_the_offices_beneath_at_once(cast, now):
     person = cast.coso
-    people.grant_role(actor=cast.quantri, person=person, office=cast.office("ubnd-vinh-long"), role=Role.OFFICER, at=now)
+    people.grant_role(
+        actor=cast.quantri, person=person, office=cast.office("ubnd-vinh-long"), role=Role.OFFICER, at=now
+    )
 
     fresh = Person.objects.get(pk=person.pk)
 

@@ -11,7 +11,9 @@ from khuyencong.accounts.rules.chain import GENESIS, Break, Link, first_break, p
 def chain(length):
     links, previous = [], GENESIS
     for number in range(1, length + 1):
-        link = Link(number, "2026-11-24T02:00:00+00:00", "7", "a.b", f"x:{number}", {"n": number}, ("Điều 1",), "p", previous)
+        link = Link(
+            number, "2026-11-24T02:00:00+00:00", "7", "a.b", f"x:{number}", {"n": number}, ("Điều 1",), "p", previous
+        )
         previous = link.digest()
         links.append((link, previous))
     return links

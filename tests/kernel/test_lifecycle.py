@@ -25,7 +25,9 @@ def test_after_refuses_and_names_what_can_be_done():
         DOOR.after("lost", "lose")
 
     assert caught.value.code == "kernel.wrong_state"
-    assert str(caught.value) == "Không làm được việc “Làm lạc” khi đang ở trạng thái “lạc”. Việc làm được lúc này: Đóng."
+    assert (
+        str(caught.value) == "Không làm được việc “Làm lạc” khi đang ở trạng thái “lạc”. Việc làm được lúc này: Đóng."
+    )
 
 
 def test_verbs_labels_and_choices_come_in_the_order_of_the_table():
