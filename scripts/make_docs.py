@@ -21,8 +21,8 @@ def policy_page() -> str:
     lines = [
         "# Who may do what",
         "",
-        "An empty cell is a no. *Cơ quan mình* reaches the offices beneath it too. When an act is possible is said by the",
-        "[life cycles](lifecycles.md); whether, by the rules of its context.",
+        "An empty cell is a no. *Cơ quan mình* reaches the offices beneath it too. When an act is possible is said",
+        "by the [life cycles](lifecycles.md); whether, by the rules of its context.",
     ]
     context = ""
     for action in Action:
