@@ -1,0 +1,1 @@
+"""The disk, and the engines that open strangers' files."""

@@ -1,0 +1,1 @@
+"""What a file may be, by its content. Pure."""

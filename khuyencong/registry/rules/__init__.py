@@ -1,0 +1,1 @@
+"""Decisions on places, tax codes, phones, legal forms and likeness. Pure."""
