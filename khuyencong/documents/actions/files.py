@@ -106,7 +106,16 @@ def attach_within(*, record: Record, stored: StoredFile, owner: Model, kind: str
 
 
 def attach_file(
-    *, actor: Person, owner: Model, data: bytes, name: str, purpose: str, kind: str, office: Office, at: datetime, caption: str = ""
+    *,
+    actor: Person,
+    owner: Model,
+    data: bytes,
+    name: str,
+    purpose: str,
+    kind: str,
+    office: Office,
+    at: datetime,
+    caption: str = "",
 ) -> Attachment:
     """Take a file in and attach it to a thing.
 

@@ -15,7 +15,9 @@ MAXIMUM_PAGES = 500
 MAXIMUM_OBJECTS = 200_000
 MAXIMUM_ENTRIES = 2_000
 MAXIMUM_UNPACKED = 200 * 1024 * 1024
-_ACTING = frozenset({"/JavaScript", "/JS", "/Launch", "/RichMedia", "/Movie", "/Sound", "/GoToE", "/ImportData", "/SubmitForm"})
+_ACTING = frozenset(
+    {"/JavaScript", "/JS", "/Launch", "/RichMedia", "/Movie", "/Sound", "/GoToE", "/ImportData", "/SubmitForm"}
+)
 _HARMLESS_ATTACHMENTS = (".xml", ".json", ".txt", ".csv")
 
 
@@ -38,7 +40,9 @@ def inspect_pdf(data: bytes) -> int:
             _refuse_attachments(pdf)
             return len(pdf.pages)
     except pikepdf.PasswordError as error:
-        raise Refusal("documents.locked_pdf", _("Tệp PDF bị khóa bằng mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")) from error
+        raise Refusal(
+            "documents.locked_pdf", _("Tệp PDF bị khóa bằng mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
+        ) from error
     except (pikepdf.PdfError, ValueError, RecursionError) as error:
         raise Refusal("documents.broken_pdf", _("Tệp PDF bị hỏng; hãy quét hoặc xuất lại.")) from error
 
@@ -48,7 +52,9 @@ def _refuse_acting(pdf: pikepdf.Pdf) -> None:
         if any(key in _ACTING or value in _ACTING for key, value in _entries(thing)):
             raise Refusal(
                 "documents.pdf_with_scripts",
-                _("Tệp PDF có mã lệnh hoặc tự chạy việc khác (JavaScript, mở chương trình), nên không được nhận; hãy in lại thành PDF."),
+                _(
+                    "Tệp PDF có mã lệnh hoặc tự chạy việc khác, nên không được nhận; hãy in lại thành PDF."
+                ),
             )
 
 
@@ -58,7 +64,9 @@ def _entries(thing: pikepdf.Object) -> Iterator[tuple[str, str]]:
     while waiting:
         one = waiting.pop()
         if isinstance(one, pikepdf.Array):
-            waiting.extend(item for item in one if isinstance(item, (pikepdf.Array, pikepdf.Dictionary)) and not item.is_indirect)
+            waiting.extend(
+                item for item in one if isinstance(item, (pikepdf.Array, pikepdf.Dictionary)) and not item.is_indirect
+            )
             continue
         if not isinstance(one, (pikepdf.Dictionary, pikepdf.Stream)):
             continue
@@ -91,8 +99,12 @@ def inspect_package(data: bytes, main_part: str) -> None:
         raise Refusal("documents.broken_package", _("Tệp bị hỏng; hãy mở bằng Word hoặc Excel rồi lưu lại.")) from error
     names = {entry.filename for entry in entries}
     if main_part not in names:
-        raise Refusal("documents.wrong_package", _("Tệp nén này không phải văn bản Word; hãy lưu lại thành PDF hoặc DOCX."))
+        raise Refusal(
+            "documents.wrong_package", _("Tệp nén này không phải văn bản Word; hãy lưu lại thành PDF hoặc DOCX.")
+        )
     if len(entries) > MAXIMUM_ENTRIES or sum(entry.file_size for entry in entries) > MAXIMUM_UNPACKED:
         raise Refusal("documents.too_large_when_unpacked", _("Tệp phình quá lớn khi mở ra, nên không được nhận."))
     if any("vbaproject" in name.lower() or "activex" in name.lower() for name in names):
-        raise Refusal("documents.macros", _("Tệp có macro, nên không được nhận; hãy lưu lại thành DOCX không có macro."))
+        raise Refusal(
+            "documents.macros", _("Tệp có macro, nên không được nhận; hãy lưu lại thành DOCX không có macro.")
+        )

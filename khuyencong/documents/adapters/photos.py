@@ -44,7 +44,9 @@ def clean_photo(data: bytes, kind: FileKind) -> CleanPhoto:
         small.thumbnail((THUMBNAIL_SIDE, THUMBNAIL_SIDE))
         return CleanPhoto(encoded, clean_kind, upright.width, upright.height, _encode(small, FileKind.JPEG))
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
-        raise Refusal("documents.broken_photo", _("Ảnh bị hỏng hoặc không đúng định dạng; hãy chụp hoặc lưu lại.")) from error
+        raise Refusal(
+            "documents.broken_photo", _("Ảnh bị hỏng hoặc không đúng định dạng; hãy chụp hoặc lưu lại.")
+        ) from error
 
 
 def _open(data: bytes, kind: FileKind) -> Image.Image:

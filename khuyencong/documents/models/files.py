@@ -20,8 +20,12 @@ class StoredFile(models.Model):
     name = models.CharField(_("tên tệp"), max_length=140)
     media_type = models.CharField(_("loại nội dung"), max_length=100, db_comment="told by content, never by name")
     size = models.PositiveBigIntegerField(_("dung lượng (byte)"))
-    sha256 = models.CharField(max_length=64, db_index=True, db_comment="hash of the content kept, and its place on disk")
-    received_sha256 = models.CharField(max_length=64, db_comment="hash of what was sent, before photographs are encoded anew")
+    sha256 = models.CharField(
+        max_length=64, db_index=True, db_comment="hash of the content kept, and its place on disk"
+    )
+    received_sha256 = models.CharField(
+        max_length=64, db_comment="hash of what was sent, before photographs are encoded anew"
+    )
     width = models.PositiveIntegerField(null=True, blank=True)
     height = models.PositiveIntegerField(null=True, blank=True)
     pages = models.PositiveIntegerField(null=True, blank=True)
@@ -32,7 +36,9 @@ class StoredFile(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="documents_file_sha256"),
             models.CheckConstraint(condition=Q(size__gt=0), name="documents_file_not_empty"),
-            models.CheckConstraint(condition=Q(purpose__in=[one.value for one in Purpose]), name="documents_file_purpose"),
+            models.CheckConstraint(
+                condition=Q(purpose__in=[one.value for one in Purpose]), name="documents_file_purpose"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -59,7 +65,9 @@ class Attachment(models.Model):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments", verbose_name=_("tệp"))
     owner_label = models.CharField(max_length=60, db_comment="label of the model it belongs to, e.g. registry.product")
     owner_id = models.PositiveBigIntegerField()
-    kind = models.CharField(_("loại giấy tờ"), max_length=40, db_comment="photo, or the code of a paper of the law's list")
+    kind = models.CharField(
+        _("loại giấy tờ"), max_length=40, db_comment="photo, or the code of a paper of the law's list"
+    )
     caption = models.CharField(_("chú thích"), max_length=200, blank=True)
     added_at = models.DateTimeField(_("đính kèm lúc"))
     added_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("người đính kèm"))
@@ -75,7 +83,8 @@ class Attachment(models.Model):
                 name="documents_attachment_once",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at=None, withdrawn_by=None) | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                condition=Q(withdrawn_at=None, withdrawn_by=None)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="documents_attachment_withdrawn_by_somebody",
             ),
         ]

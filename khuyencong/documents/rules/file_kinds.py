@@ -62,12 +62,18 @@ class Admission:
 
 
 ADMISSIONS: dict[Purpose, Admission] = {
-    Purpose.PHOTO: Admission(frozenset({FileKind.JPEG, FileKind.PNG, FileKind.WEBP}), 20 * MIB, _("ảnh JPEG, PNG hoặc WebP")),
+    Purpose.PHOTO: Admission(
+        frozenset({FileKind.JPEG, FileKind.PNG, FileKind.WEBP}), 20 * MIB, _("ảnh JPEG, PNG hoặc WebP")
+    ),
     Purpose.PAPER: Admission(
-        frozenset({FileKind.PDF, FileKind.JPEG, FileKind.PNG, FileKind.DOCX}), 30 * MIB, _("tệp PDF, DOCX hoặc ảnh JPEG, PNG")
+        frozenset({FileKind.PDF, FileKind.JPEG, FileKind.PNG, FileKind.DOCX}),
+        30 * MIB,
+        _("tệp PDF, DOCX hoặc ảnh JPEG, PNG"),
     ),
     Purpose.WORKBOOK: Admission(
-        frozenset({FileKind.XLSX, FileKind.ODS, FileKind.OLE, FileKind.TEXT}), 60 * MIB, _("bảng tính XLSX, XLS, ODS hoặc CSV")
+        frozenset({FileKind.XLSX, FileKind.ODS, FileKind.OLE, FileKind.TEXT}),
+        60 * MIB,
+        _("bảng tính XLSX, XLS, ODS hoặc CSV"),
     ),
     Purpose.CERTIFICATE: Admission(frozenset({FileKind.PDF}), 30 * MIB, _("tệp PDF")),
 }
@@ -88,7 +94,9 @@ _HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"avif")
 
 _TOLD: dict[FileKind, str] = {
     FileKind.GIF: _("Ảnh GIF không được nhận; hãy lưu lại thành JPEG hoặc PNG."),
-    FileKind.HEIF: _("Ảnh HEIC của điện thoại không được nhận; hãy chọn chụp “Tương thích nhất” hoặc lưu lại thành JPEG."),
+    FileKind.HEIF: _(
+        "Ảnh HEIC của điện thoại không được nhận; hãy chọn chụp “Tương thích nhất” hoặc lưu lại thành JPEG."
+    ),
     FileKind.MARKUP: _("Tệp này thực chất là trang web hoặc hình vẽ SVG, có thể chứa mã lệnh, nên không được nhận."),
     FileKind.PROGRAM: _("Tệp này thực chất là chương trình hoặc dữ liệu lạ, nên không được nhận."),
     FileKind.ZIP: _("Tệp này thực chất là tệp nén, nên không được nhận; hãy gửi từng tệp bên trong."),

@@ -110,12 +110,14 @@ def near(first: str, second: str) -> bool:
 
 def find_duplicates(identities: Iterable[Identity]) -> list[Likeness]:
     """Find every pair worth showing, the most alike first; only pairs that share a key are compared."""
-    found = {}
-    for first, second in _pairs(identities):
-        pair = (first.key, second.key) if first.key < second.key else (second.key, first.key)
-        if pair not in found:
-            found[pair] = compare(first, second)
-    return sorted((likeness for likeness in found.values() if likeness.shown), key=lambda one: (-one.score, one.first, one.second))
+    found: dict[tuple[int, int], Likeness] = {}
+    for one, other in _pairs(identities):
+        first, second = (one, other) if one.key < other.key else (other, one)
+        if (first.key, second.key) not in found:
+            found[first.key, second.key] = compare(first, second)
+    return sorted(
+        (likeness for likeness in found.values() if likeness.shown), key=lambda one: (-one.score, one.first, one.second)
+    )
 
 
 def blocking_keys(identity: Identity) -> set[tuple[str, str]]:
@@ -128,7 +130,7 @@ def blocking_keys(identity: Identity) -> set[tuple[str, str]]:
 
 
 def _pairs(identities: Iterable[Identity]) -> Iterator[tuple[Identity, Identity]]:
-    """Pair rows that share a key; a key shared by very many says nothing and is passed over, unless it is a tax code."""
+    """Pair rows that share a key; a key shared by very many says nothing and is passed over, a tax code never."""
     blocks: dict[tuple[str, str], list[Identity]] = defaultdict(list)
     for identity in identities:
         for key in blocking_keys(identity):

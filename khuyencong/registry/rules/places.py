@@ -158,7 +158,9 @@ class PlaceBook:
                 tuple(sorted(targets)),
                 _("Đơn vị cũ đã chia về nhiều xã, phường mới; cần chọn đúng nơi."),
             )
-        return Found(None, tuple(sorted(targets)), _("Nhiều nơi cùng tên; cần ghi thêm huyện cũ hoặc chọn trong danh mục."))
+        return Found(
+            None, tuple(sorted(targets)), _("Nhiều nơi cùng tên; cần ghi thêm huyện cũ hoặc chọn trong danh mục.")
+        )
 
 
 def _of_district(entries: list[PlaceEntry], district: str) -> list[PlaceEntry]:

@@ -80,7 +80,7 @@ def _as_written(digits: str) -> TaxCode | None:
 
 
 def _with_zeros(digits: str) -> TaxCode | None:
-    """A zero in front is lost when a spreadsheet takes a code for a number; put back only one, and only when it fits."""
+    """Put back the one zero that a spreadsheet loses when it takes a code for a number, and only when it fits."""
     longer = "0" + digits
     if len(digits) not in {9, 11, 12} or (code := _as_written(longer)) is None:
         return None
@@ -104,7 +104,9 @@ def _no_code(digits: str) -> Refusal:
     if len(digits) == 12:
         return Refusal(
             "registry.tax_code_not_personal",
-            _("Số định danh %(digits)s không bắt đầu bằng mã tỉnh (001–096), nên không phải mã số thuế của hộ kinh doanh."),
+            _(
+                "Số %(digits)s không bắt đầu bằng mã tỉnh (001–096), nên không phải mã số thuế của hộ kinh doanh."
+            ),
             source="Nghị định 70/2024/NĐ-CP",
             digits=digits,
         )
