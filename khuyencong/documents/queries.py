@@ -10,8 +10,8 @@ from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.decision import Guarded
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.documents.adapters import store
 from khuyencong.documents.models import Attachment, StoredFile
+from khuyencong.documents.models.disk import THUMBNAIL, read
 from khuyencong.kernel.refusal import Refusal
 
 OwnerLoader = Callable[[int], Guarded | None]
@@ -39,12 +39,12 @@ def photos_of(thing: Model) -> QuerySet[Attachment]:
 
 def open_file(stored: StoredFile) -> bytes:
     """Return the content of a file; who may see it was asked before."""
-    return store.read(stored.sha256)
+    return read(stored.sha256)
 
 
 def open_thumbnail(stored: StoredFile) -> bytes:
     """Return the small copy of a picture."""
-    return store.read(stored.sha256, store.THUMBNAIL)
+    return read(stored.sha256, THUMBNAIL)
 
 
 def may_view(person: Person, stored: StoredFile) -> Refusal | None:

@@ -37,7 +37,7 @@ def view_thumbnail(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _answer(data: bytes, media_type: str, name: str, *, shown: bool) -> HttpResponse:
-    """A stranger's file never runs here: its type is ours, sniffing is off, and it gets a policy that forbids everything."""
+    """A stranger's file never runs here: its type is ours, sniffing is off, and its policy forbids everything."""
     disposition = "inline" if shown else "attachment"
     answer = HttpResponse(data, content_type=media_type)
     answer["Content-Disposition"] = f"{disposition}; filename*=UTF-8''{quote(name)}"

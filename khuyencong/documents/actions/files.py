@@ -14,6 +14,7 @@ from khuyencong.documents.adapters import store
 from khuyencong.documents.adapters.papers import inspect_package, inspect_pdf
 from khuyencong.documents.adapters.photos import clean_photo
 from khuyencong.documents.models import Attachment, StoredFile
+from khuyencong.documents.models.disk import THUMBNAIL, fingerprint
 from khuyencong.documents.queries import owner_label
 from khuyencong.documents.rules.file_kinds import FileKind, Purpose, admit, safe_name, sniff
 from khuyencong.kernel.refusal import Refusal, demand
@@ -43,10 +44,10 @@ def store_file(*, actor: Person, data: bytes, name: str, purpose: str, office: O
     :raises Refusal: when the content is not what the purpose takes, is too large, broken or could act.
     """
     checked = check_content(data, Purpose(purpose), name)
-    sha256 = store.fingerprint(checked.data)
+    sha256 = fingerprint(checked.data)
     store.keep(checked.data, sha256)
     if checked.thumbnail:
-        store.keep(checked.thumbnail, sha256, store.THUMBNAIL)
+        store.keep(checked.thumbnail, sha256, THUMBNAIL)
     return StoredFile.objects.create(
         office=office,
         purpose=purpose,
@@ -54,7 +55,7 @@ def store_file(*, actor: Person, data: bytes, name: str, purpose: str, office: O
         media_type=checked.kind.value,
         size=len(checked.data),
         sha256=sha256,
-        received_sha256=store.fingerprint(data),
+        received_sha256=fingerprint(data),
         width=checked.width,
         height=checked.height,
         pages=checked.pages,

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
 from pathlib import Path
 
-from django.conf import settings
-
-THUMBNAIL = ".thumb.jpg"
-
-
-def fingerprint(data: bytes) -> str:
-    """Return the SHA-256 of the content, which is also its place on disk."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def place_of(sha256: str, suffix: str = "") -> Path:
-    """Return where content with this hash lies."""
-    return Path(settings.MEDIA_ROOT) / sha256[:2] / sha256[2:4] / f"{sha256}{suffix}"
-
+from khuyencong.documents.models.disk import place_of
 
 def keep(data: bytes, sha256: str, suffix: str = "") -> None:
     """Write content so that a crash leaves it whole or absent; the same content is kept once."""
@@ -48,10 +34,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def read(sha256: str, suffix: str = "") -> bytes:
-    """Return content; a wrong hash on reading means the disk was tampered with or failed."""
-    data = place_of(sha256, suffix).read_bytes()
-    assert suffix or fingerprint(data) == sha256, "content on disk does not match its hash"
-    return data
