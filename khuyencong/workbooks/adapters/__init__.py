@@ -1,0 +1,1 @@
+"""Reading and marking of strangers' files, out of the server's own process."""
