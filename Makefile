@@ -76,10 +76,10 @@ docs: .setup/dev ## write docs/generated anew
 	@$(BIN)/python scripts/make_docs.py
 
 messages: .setup/dev ## write the catalogues of words anew
-	@bash scripts/messages
+	@bash scripts/messages.sh
 
 vendor: ## refresh the pinned front-end copies and fonts
-	@bash scripts/vendor
+	@bash scripts/vendor.sh
 
 lock: ## resolve the dependencies anew, with hashes
 	@bash scripts/lock.sh $(PYTHON)

@@ -10,8 +10,8 @@ from django.forms.renderers import TemplatesSetting
 
 CONTROL_CLASSES: dict[type[forms.Widget], str] = {
     forms.CheckboxInput: "form-check-input",
-    forms.RadioSelect: "form-check-input",
-    forms.CheckboxSelectMultiple: "form-check-input",
+    forms.RadioSelect: "",  # a class here would land on the box round the choices as well
+    forms.CheckboxSelectMultiple: "",
     forms.Select: "form-select",
     forms.HiddenInput: "",
 }

@@ -1,0 +1,26 @@
+"""Print a Python file that marks every Vietnamese text of the norms and instruments for the catalogue."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+LAW = Path(__file__).resolve().parent.parent / "khuyencong" / "law"
+SHOWN = {"label", "title", "guidance", "note", "unit", "meaning", "text", "source", "name", "issuer"}
+
+
+def texts(value: object, key: str = "") -> Iterator[str]:
+    """Walk a TOML value and yield the texts that a screen may show."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from texts(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from texts(inner, key)
+    elif isinstance(value, str) and key in SHOWN and value.strip() and not value.isascii():
+        yield value
+
+
+found = sorted({text for path in sorted(LAW.rglob("*.toml")) for text in texts(tomllib.loads(path.read_text()))})
+print("from khuyencong.kernel.words import gettext_noop as _\n")
+for text in found:
+    print(f"_({text!r})")
