@@ -1,0 +1,170 @@
+"""What a norm's value must look like: a closed list of units, and named columns for tables. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+
+from khuyencong.kernel.words import gettext_noop as _
+from khuyencong.law.faults import NormFault
+
+
+class Unit(StrEnum):
+    """The closed list of units."""
+
+    DONG = "dong"
+    PERCENT = "percent"
+    POINTS = "points"
+    PEOPLE = "people"
+    PIECES = "pieces"
+    YEARS = "years"
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    FLAG = "flag"
+    TEXT = "text"
+    NUMBERS = "numbers"
+    CODES = "codes"
+    ROWS = "rows"
+
+
+UNIT_LABELS: Final = {
+    Unit.DONG: _("đồng"),
+    Unit.PERCENT: _("%"),
+    Unit.POINTS: _("điểm"),
+    Unit.PEOPLE: _("người"),
+    Unit.PIECES: _("cái"),
+    Unit.YEARS: _("năm"),
+    Unit.DAYS: _("ngày"),
+    Unit.WORKING_DAYS: _("ngày làm việc"),
+    Unit.FLAG: _("có hoặc không"),
+    Unit.TEXT: _("chữ"),
+    Unit.NUMBERS: _("dãy số"),
+    Unit.CODES: _("dãy mã"),
+    Unit.ROWS: _("bảng"),
+}
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_code(value: object) -> bool:
+    return isinstance(value, str) and bool(value) and not any(sign.isspace() for sign in value)
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_date(value: object) -> bool:
+    return isinstance(value, date)
+
+
+def _all(check: Callable[[object], bool]) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, list) and bool(value) and all(check(item) for item in value)
+
+
+def _is_anchor(value: object) -> bool:
+    return (
+        isinstance(value, dict)
+        and value.keys() == {"points", "text"}
+        and _is_whole(value["points"])
+        and _is_text(value["text"])
+    )
+
+
+_CHECKS: Final[dict[str, Callable[[object], bool]]] = {
+    **dict.fromkeys(list(Unit)[: list(Unit).index(Unit.FLAG)], _is_whole),
+    Unit.FLAG: _is_flag,
+    Unit.TEXT: _is_text,
+    Unit.NUMBERS: _all(_is_whole),
+    Unit.CODES: _all(_is_code),
+    "whole": _is_whole,
+    "code": _is_code,
+    "date": _is_date,
+    "anchors": _all(_is_anchor),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The form of one norm's values; ``columns`` and ``optional`` name the columns of a table.
+
+    :raises NormFault: for a column kind that does not exist, or columns without a table.
+    """
+
+    unit: Unit
+    columns: Mapping[str, str] = field(default_factory=dict)
+    optional: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        kinds = {*self.columns.values(), *self.optional.values()}
+        if unknown := kinds - _CHECKS.keys():
+            raise NormFault(_("loại cột không có trong danh sách: %(kinds)s"), kinds=", ".join(sorted(unknown)))
+        if (self.unit is Unit.ROWS) != bool(self.columns):
+            raise NormFault(_("chỉ bảng mới có cột, và bảng phải có cột"))
+
+    def check(self, value: object) -> None:
+        """Go on only with a value of this shape.
+
+        :raises NormFault: with the row and column of the first fault.
+        """
+        if self.unit is not Unit.ROWS:
+            if not _CHECKS[self.unit](value):
+                raise NormFault(_("giá trị không đúng đơn vị “%(unit)s”"), unit=UNIT_LABELS[self.unit])
+            return
+        if not isinstance(value, list) or not value:
+            raise NormFault(_("bảng phải có ít nhất một dòng"))
+        for number, row in enumerate(value, start=1):
+            self._check_row(number, row)
+
+    def _check_row(self, number: int, row: object) -> None:
+        if not isinstance(row, dict):
+            raise NormFault(_("dòng %(number)s không phải là dòng của bảng"), number=number)
+        for column in (*row, *self.columns):
+            if column not in {**self.columns, **self.optional}:
+                raise NormFault(_("dòng %(number)s có cột lạ “%(column)s”"), number=number, column=column)
+            if column not in row:
+                raise NormFault(_("dòng %(number)s thiếu cột “%(column)s”"), number=number, column=column)
+            kind = self.columns.get(column) or self.optional[column]
+            if not _CHECKS[kind](row[column]):
+                raise NormFault(_("dòng %(number)s, cột “%(column)s” sai"), number=number, column=column)
+
+    def from_json(self, value: Any) -> Any:
+        """Return a value as it comes from a JSON store, with days in tables made dates again.
+
+        :raises NormFault: where it then does not have this shape.
+        """
+        if self.unit is Unit.ROWS and isinstance(value, list):
+            value = [self._row_from_json(row) if isinstance(row, dict) else row for row in value]
+        self.check(value)
+        return value
+
+    def _row_from_json(self, row: dict[str, Any]) -> dict[str, Any]:
+        kinds = {**self.columns, **self.optional}
+        return {column: _day(item) if kinds.get(column) == "date" else item for column, item in row.items()}
+
+
+def _day(item: Any) -> Any:
+    try:
+        return date.fromisoformat(item)
+    except (TypeError, ValueError):
+        return item
+
+
+def to_json(value: Any) -> Any:
+    """Return a norm's value for a JSON store: days as ISO text."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: to_json(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [to_json(item) for item in value]
+    return value
