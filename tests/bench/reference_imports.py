@@ -22,7 +22,7 @@ def timed_import_export(workbook: bytes, *, rounds: int = 3) -> Timing | None:
             if done.returncode:
                 print(f"django-import-export cannot be installed here: {done.stderr[-300:]}", file=sys.stderr)
                 return None
-        program = Path(__file__).with_name("import_export_program.py")
+        program = Path(__file__).with_name("reference_imports_program.py")
         done = subprocess.run(
             [python, str(program), str(file), str(rounds)], check=True, capture_output=True, text=True
         )
