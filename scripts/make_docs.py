@@ -111,7 +111,11 @@ def _row(*cells: object) -> str:
 
 def pages() -> dict[str, str]:
     """Return every generated page by its file name."""
-    made = {"policy.md": policy_page(), "lifecycles.md": lifecycles_page(), "urls.md": urls_page()}
+    from khuyencong.law.norms import national_book
+    from khuyencong.law.printing import norms_as_markdown
+
+    norms = norms_as_markdown(national_book())
+    made = {"policy.md": policy_page(), "lifecycles.md": lifecycles_page(), "norms.md": norms, "urls.md": urls_page()}
     return {name: NOTE + text for name, text in made.items()}
 
 

@@ -1,5 +1,6 @@
 """A whole installation in a temporary folder, whose server and commands can be killed like by a power cut."""
 
+import contextlib
 import json
 import os
 import secrets
@@ -69,8 +70,26 @@ class Installation:
 
     def serve(self):
         """Start the server and wait until it answers."""
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(self.port)]
-        command += ["--workers", "2", "--blocking-threads", "2", "--log-level", "error", "khuyencong.config.wsgi:application"]
+        command = [
+            sys.executable,
+            "-m",
+            "granian",
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+        ]
+        command += [
+            "--workers",
+            "2",
+            "--blocking-threads",
+            "2",
+            "--log-level",
+            "error",
+            "khuyencong.config.wsgi:application",
+        ]
         self.server = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, start_new_session=True
         )
@@ -93,10 +112,8 @@ class Installation:
 
 def kill(process):
     """Kill a process and all that it started."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
     for pipe in (process.stdout, process.stderr):
         if pipe is not None:
