@@ -67,7 +67,9 @@ def _prepared(data: bytes, *, at: datetime, name: str, reason: str, location: st
         page.Annots = pikepdf.Array([field])
         pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
         out = io.BytesIO()
-        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True, compress_streams=False)
+        pdf.save(
+            out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True, compress_streams=False
+        )
     return bytearray(out.getvalue())
 
 
@@ -75,4 +77,3 @@ def _gap(file: bytearray) -> tuple[int, int]:
     """Return where the hexadecimal content begins and ends, its angle brackets included."""
     start = file.index(b"<" + b"0" * (2 * RESERVED) + b">")
     return start, start + 2 * RESERVED + 2
-
