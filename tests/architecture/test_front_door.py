@@ -1,0 +1,56 @@
+"""The front door keeps its promises: targets are listed, nothing names a registry or a machine, releases move headings."""
+
+import re
+import subprocess
+from datetime import date
+
+import pytest
+
+from scripts.release import with_heading
+from tests.architecture.house import ROOT
+
+PROMISED = (
+    "setup run test test-rules test-stories bench vendor fmt lint types arch docs messages check release lock".split()
+)
+REGISTRY = re.compile(r"(https?:)?//[a-z0-9.-]*(" + "pyp" + "i|npm" + "js|python" + "hosted)[a-z0-9.-]*", re.IGNORECASE)
+PRIVATE_KEY = "-----BEGIN " + "PRIVATE KEY-----"
+
+
+def tracked():
+    """Return the text files that git keeps, or would keep."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\n")
+    for name in filter(None, names):
+        try:
+            yield name, (ROOT / name).read_text()
+        except (UnicodeDecodeError, FileNotFoundError, IsADirectoryError):
+            continue
+
+
+def test_make_alone_prints_every_promised_target():
+    printed = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout
+
+    assert [name for name in PROMISED if f"make {name} " not in printed] == []
+
+
+def test_no_file_names_a_registry_or_holds_a_private_key():
+    found = [name for name, text in tracked() if REGISTRY.search(text) or PRIVATE_KEY in text]
+
+    assert found == []
+
+
+def test_a_registry_is_found():
+    assert REGISTRY.search("https://" + "pyp" + "i.org/simple")
+
+
+def test_release_moves_the_unreleased_changes_under_the_version():
+    moved = with_heading("# Changelog\n\n## [Unreleased]\n\n### Added\n", "0.2.0", date(2026, 12, 1))
+
+    assert moved == "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-12-01\n\n### Added\n"
+
+
+def test_release_refuses_when_nothing_is_unreleased():
+    with pytest.raises(ValueError, match="nothing is unreleased"):
+        with_heading("## [Unreleased]\n\n## [0.1.0] - 2026-11-24\n", "0.2.0", date(2026, 12, 1))
