@@ -52,9 +52,7 @@ def _refuse_acting(pdf: pikepdf.Pdf) -> None:
         if any(key in _ACTING or value in _ACTING for key, value in _entries(thing)):
             raise Refusal(
                 "documents.pdf_with_scripts",
-                _(
-                    "Tệp PDF có mã lệnh hoặc tự chạy việc khác, nên không được nhận; hãy in lại thành PDF."
-                ),
+                _("Tệp PDF có mã lệnh hoặc tự chạy việc khác, nên không được nhận; hãy in lại thành PDF."),
             )
 
 

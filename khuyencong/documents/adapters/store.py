@@ -8,6 +8,7 @@ from pathlib import Path
 
 from khuyencong.documents.models.disk import place_of
 
+
 def keep(data: bytes, sha256: str, suffix: str = "") -> None:
     """Write content so that a crash leaves it whole or absent; the same content is kept once."""
     target = place_of(sha256, suffix)

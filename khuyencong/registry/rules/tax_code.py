@@ -104,9 +104,7 @@ def _no_code(digits: str) -> Refusal:
     if len(digits) == 12:
         return Refusal(
             "registry.tax_code_not_personal",
-            _(
-                "Số %(digits)s không bắt đầu bằng mã tỉnh (001–096), nên không phải mã số thuế của hộ kinh doanh."
-            ),
+            _("Số %(digits)s không bắt đầu bằng mã tỉnh (001–096), nên không phải mã số thuế của hộ kinh doanh."),
             source="Nghị định 70/2024/NĐ-CP",
             digits=digits,
         )

@@ -1,0 +1,1 @@
+"""The files of places that ship with the product."""
