@@ -1,10 +1,9 @@
 #!/usr/bin/env bash
-# Refresh the pinned front-end copies under khuyencong/ui/static/vendor and tests/stories/vendor from npm.
+# Refresh the pinned front-end copies under khuyencong/ui/static/vendor from npm.
 # No source maps are kept: the hashed static storage would look for files that are not there.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 target=$root/khuyencong/ui/static/vendor
-tests=$root/tests/stories/vendor
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
@@ -18,10 +17,9 @@ unpack bootstrap 5.3.9
 unpack bootstrap-icons 1.13.2
 unpack @fontsource/be-vietnam-pro 5.3.0
 unpack htmx.org 2.0.11
-unpack axe-core 4.14.1
 
-rm -rf "$target" "$tests"
-mkdir -p "$target"/{bootstrap,icons/fonts,fonts,htmx} "$tests"
+rm -rf "$target"
+mkdir -p "$target"/{bootstrap,icons/fonts,fonts,htmx}
 
 cp "$work/bootstrap/LICENSE" "$target/bootstrap/"
 sed '/sourceMappingURL/d' "$work/bootstrap/dist/css/bootstrap.min.css" >"$target/bootstrap/bootstrap.min.css"
@@ -39,5 +37,4 @@ for weight in 400 500 600 700; do
 done >"$target/fonts/be-vietnam-pro.css"
 
 cp "$work/htmx.org/LICENSE" "$work/htmx.org/dist/htmx.min.js" "$target/htmx/"
-cp "$work/axe-core/LICENSE" "$work/axe-core/axe.min.js" "$tests/"
 (cd "$target" && find . -type f ! -name SHA256SUMS | LC_ALL=C sort | xargs sha256sum >SHA256SUMS)

@@ -17,7 +17,8 @@ class SampleForm(forms.Form):
     name = forms.CharField(label=_("Tên cơ sở"), max_length=200, help_text=_("Ghi đúng như giấy đăng ký kinh doanh."))
     received_on = forms.DateField(label=_("Ngày nhận hồ sơ"), help_text=_("Ngày/tháng/năm, ví dụ 05/06/2026."))
     group = forms.ChoiceField(
-        label=_("Nhóm sản phẩm"), choices=[("", "—"), ("A", _("Thủ công mỹ nghệ")), ("B", _("Chế biến nông, lâm, thủy sản"))]
+        label=_("Nhóm sản phẩm"),
+        choices=[("", "—"), ("A", _("Thủ công mỹ nghệ")), ("B", _("Chế biến nông, lâm, thủy sản"))],
     )
     form_kind = forms.ChoiceField(
         label=_("Loại hình"), widget=forms.RadioSelect, choices=[("dn", _("Doanh nghiệp")), ("hkd", _("Hộ kinh doanh"))]
@@ -40,12 +41,16 @@ class SampleFileForm(forms.Form):
 
 def view_gallery(request: HttpRequest) -> HttpResponse:
     """Show every component in every state; never writes."""
-    wrong = SampleForm({"name": "", "received_on": "31/02/2026", "group": "B", "form_kind": "dn"}, prefix=None, auto_id="wrong_%s")
+    wrong = SampleForm(
+        {"name": "", "received_on": "31/02/2026", "group": "B", "form_kind": "dn"}, prefix=None, auto_id="wrong_%s"
+    )
     facts = {
         "form": SampleForm(),
         "wrong_form": wrong,
         "file_form": SampleFileForm(),
-        "no": Refusal("ui.sample", "Chưa niêm phong điểm nên chưa ra được quyết định.", source="TT 26/2014/TT-BCT, Điều 17"),
+        "no": Refusal(
+            "ui.sample", "Chưa niêm phong điểm nên chưa ra được quyết định.", source="TT 26/2014/TT-BCT, Điều 17"
+        ),
         "amount": Money(1_250_000),
         "tones": ["neutral", "info", "good", "warn", "bad"],
         "rows": [("A01", "Túi cói thêu", 91.94), ("B02", "Cam sành sấy dẻo", 94.28), ("C02", "Máy tách vỏ dừa", 70.5)],

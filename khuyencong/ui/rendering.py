@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -54,4 +54,4 @@ class FormRenderer(TemplatesSetting):
 
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
-    bound_field_class: ClassVar[type[BoundField]] = KitBoundField
+    bound_field_class = KitBoundField

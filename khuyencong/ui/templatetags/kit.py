@@ -73,8 +73,16 @@ def button(
 ) -> SafeString:
     """Show a button. kind: primary, secondary, danger, quiet. With a refusal it stays visible and says why not."""
     facts = {
-        "content": content, "kind": kind, "icon": icon, "type": "button" if opens else type, "name": name,
-        "value": value, "form": form, "opens": opens, "no": no, "wide": wide,
+        "content": content,
+        "kind": kind,
+        "icon": icon,
+        "type": "button" if opens else type,
+        "name": name,
+        "value": value,
+        "form": form,
+        "opens": opens,
+        "no": no,
+        "wide": wide,
     }  # fmt: skip — one line per group reads as the signature does
     return draw("button", facts)
 
@@ -92,7 +100,13 @@ def link_button(
 ) -> SafeString:
     """Show a link that looks like a button, for going somewhere rather than doing something."""
     facts = {
-        "content": content, "href": href, "kind": kind, "icon": icon, "no": no, "wide": wide, "download": download,
+        "content": content,
+        "href": href,
+        "kind": kind,
+        "icon": icon,
+        "no": no,
+        "wide": wide,
+        "download": download,
     }  # fmt: skip — one line per group reads as the signature does
     return draw("link_button", facts)
 
@@ -199,7 +213,14 @@ def confirm(
 ) -> SafeString:
     """Show a button that asks first: the dialog holds the content (question, reason field) and posts to the action."""
     facts = {
-        "content": content, "action": action, "label": label, "title": title, "kind": kind, "icon": icon, "no": no,
-        "key": f"ask-{key or slugify(action)}", "csrf_token": context.get("csrf_token", ""),
+        "content": content,
+        "action": action,
+        "label": label,
+        "title": title,
+        "kind": kind,
+        "icon": icon,
+        "no": no,
+        "key": f"ask-{key or slugify(action)}",
+        "csrf_token": context.get("csrf_token", ""),
     }  # fmt: skip — one line per group reads as the signature does
     return draw("confirm", facts)

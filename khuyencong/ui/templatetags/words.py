@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Protocol
@@ -47,17 +47,17 @@ def dong(value: Money | int | Decimal | None) -> str:
 
 
 @register.filter
-def ngay(value: datetime.date | datetime.datetime | None) -> str:
+def ngay(value: dt.date | dt.datetime | None) -> str:
     """Write a day: 05/06/2026."""
     if not value:
         return NOTHING
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, dt.datetime):
         value = timezone.localtime(value) if timezone.is_aware(value) else value
     return formats.date_format(value, "DATE_FORMAT")
 
 
 @register.filter
-def gio(value: datetime.datetime | None) -> str:
+def gio(value: dt.datetime | None) -> str:
     """Write a moment in local time: 10:32 05/06/2026."""
     if not value:
         return NOTHING
