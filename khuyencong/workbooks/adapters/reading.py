@@ -92,7 +92,8 @@ def _refusal(status: int) -> Refusal:
         return Refusal(
             "workbooks.entities",
             _(
-                "Tệp có khai báo DOCTYPE lạ bên trong nên không được đọc, để giữ an toàn. Hãy mở bằng Excel rồi lưu thành tệp mới."
+                "Tệp có khai báo DOCTYPE lạ bên trong nên không được đọc, để giữ an toàn. "
+                "Hãy mở bằng Excel rồi lưu thành tệp mới."
             ),
         )
     if status == TOO_MANY_CELLS:
@@ -108,7 +109,8 @@ def _too_slow() -> Refusal:
     return Refusal(
         "workbooks.too_slow",
         _(
-            "Đọc tệp mất quá lâu nên đã dừng lại. Hãy chỉ giữ trang cần nhập, xóa hình ảnh và công thức thừa rồi gửi lại."
+            "Đọc tệp mất quá lâu nên đã dừng lại. "
+            "Hãy chỉ giữ trang cần nhập, xóa hình ảnh và công thức thừa rồi gửi lại."
         ),
     )
 

@@ -157,8 +157,8 @@ def _demand_right_name(kind: str, name: str) -> None:
     raise Refusal(
         "workbooks.wrong_extension",
         _(
-            "Tệp “%(name)s” mang đuôi .%(suffix)s nhưng bên trong là %(kind)s. Hãy mở tệp, chọn “Lưu thành” (Save As) đúng "
-            "kiểu .xlsx rồi gửi lại; chỉ đổi đuôi tên thì không đủ."
+            "Tệp “%(name)s” mang đuôi .%(suffix)s nhưng bên trong là %(kind)s. Hãy mở tệp, chọn “Lưu thành” (Save As) "
+            "đúng kiểu .xlsx rồi gửi lại; chỉ đổi đuôi tên thì không đủ."
         ),
         name=name,
         suffix=suffix,
@@ -180,7 +180,8 @@ def damaged(name: str = "") -> Refusal:
     return Refusal(
         "workbooks.not_a_workbook",
         _(
-            "Tệp%(name)s không đọc được: không phải bảng tính, bị hỏng hoặc tải lên chưa trọn. Hãy mở lại, lưu thành .xlsx rồi gửi lại."
+            "Tệp%(name)s không đọc được: không phải bảng tính, bị hỏng hoặc tải lên chưa trọn. "
+            "Hãy mở lại, lưu thành .xlsx rồi gửi lại."
         ),
         name=f" “{name}”" if name else "",
     )
@@ -200,7 +201,8 @@ def too_large_when_unpacked() -> Refusal:
     return Refusal(
         "workbooks.too_large_when_unpacked",
         _(
-            "Tệp nén lại thì nhỏ nhưng mở ra quá lớn nên bị từ chối, để giữ an toàn. Hãy chép phần bảng cần nhập sang tệp mới."
+            "Tệp nén lại thì nhỏ nhưng mở ra quá lớn nên bị từ chối, để giữ an toàn. "
+            "Hãy chép phần bảng cần nhập sang tệp mới."
         ),
     )
 
@@ -210,7 +212,7 @@ def too_many_cells() -> Refusal:
     return Refusal(
         "workbooks.too_many_cells",
         _(
-            "Bảng trải quá rộng: có ô nằm rất xa, ví dụ ở cuối trang tính. Hãy xóa các dòng và cột thừa (Ctrl+End để tìm ô "
-            "xa nhất), hoặc chép phần bảng cần nhập sang tệp mới."
+            "Bảng trải quá rộng: có ô nằm rất xa, ví dụ ở cuối trang tính. Hãy xóa các dòng và cột thừa "
+            "(Ctrl+End để tìm ô xa nhất), hoặc chép phần bảng cần nhập sang tệp mới."
         ),
     )

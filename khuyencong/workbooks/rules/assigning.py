@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.workbooks.rules.columns import Column, Schema
 from khuyencong.workbooks.rules.findings import Candidate, Question, say
-from khuyencong.workbooks.rules.headings import EXACT, LIKELY, MARGIN, SURE, Heading, likeness
+from khuyencong.workbooks.rules.headings import EXACT, LIKELY, MARGIN, SURE, Heading, likeness, whole
+from khuyencong.workbooks.rules.vocabulary import USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,13 @@ def assign(sheet: str, headings: Sequence[Heading], schema: Schema, answers: Map
         key = answers.get(heading.heading_id, "")
         if key in known:
             answered.setdefault(key, heading)
+    columns = [column for column in schema.columns if column.key not in answered]
     matching = _Matching(
-        [column for column in schema.columns if column.key not in answered],
-        [heading for heading in headings if heading.heading_id not in answers],
+        [*columns, *_others(schema)], [heading for heading in headings if heading.heading_id not in answers]
     )
-    matched = matching.run()
-    questions = [matching.question(sheet, column) for column in matching.columns]
+    taken = matching.run()
+    matched = {column.key: taken[column.key] for column in columns if column.key in taken}
+    questions = [matching.question(sheet, column, matched) for column in columns if column.key not in matched]
     found = answered | matched
     used = {heading.column for heading in found.values()}
     return Assignment(
@@ -49,6 +52,21 @@ def assign(sheet: str, headings: Sequence[Heading], schema: Schema, answers: Map
         ignored=tuple(heading for heading in headings if heading.column not in used),
         questions=tuple(question for question in questions if question),
         score=100 * len(answered) + sum(matching.scores[key, heading.column] for key, heading in matched.items()),
+    )
+
+
+@cache
+def _others(schema: Schema) -> tuple[Column, ...]:
+    """Return the usual columns that this import does not read.
+
+    They take their own headings, so that "Mã số thuế" is not taken for the code of an entry where
+    nobody asks for tax codes. A usual column that shares a name with an expected one is that one.
+    """
+    read = {whole(name) for column in schema.columns for name in (*column.names, column.label)}
+    return tuple(
+        Column(f"other {key}", key, names)
+        for key, names in USUAL.items()
+        if all(key != column.key for column in schema.columns) and not any(whole(name) in read for name in names)
     )
 
 
@@ -66,6 +84,7 @@ class _Matching:
         self.doubtful: set[str] = set()
 
     def run(self) -> dict[str, Heading]:
+        """Give each column its heading, surest pair first."""
         pairs = [
             (self.scores[column.key, heading.column], column, heading)
             for column in self.columns
@@ -103,13 +122,17 @@ class _Matching:
             default=0,
         )
 
-    def question(self, sheet: str, column: Column) -> Question | None:
-        if column.key in self.matched:
-            return None
-        free = [heading for heading in self.headings if heading.column not in self.taken]
-        near = [heading for heading in free if self.scores[column.key, heading.column] >= LIKELY]
+    def question(self, sheet: str, column: Column, matched: Mapping[str, Heading]) -> Question | None:
+        """Ask for a column: among headings that come near, and for a required one among all that are left."""
+        used = {heading.column for heading in matched.values()}
+        near = [
+            heading
+            for heading in self.headings
+            if heading.column not in self.taken and self.scores[column.key, heading.column] >= LIKELY
+        ]
         near.sort(key=lambda heading: -self.scores[column.key, heading.column])
-        offered = near or (free if column.required else [])
+        left = [heading for heading in self.headings if heading.column not in used] if column.required else []
+        offered = near or left
         if not offered:
             return None
         sentence = (

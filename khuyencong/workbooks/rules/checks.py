@@ -66,7 +66,8 @@ def stated_total(table: Table) -> str:
         if found and int(found[1].replace(".", "")) != len(table.rows):
             return say(
                 _(
-                    "Trang “%(sheet)s”: dòng %(row)s ghi “%(text)s” nhưng đọc được %(count)s dòng dữ liệu. Hãy kiểm tra có thiếu dòng không."
+                    "Trang “%(sheet)s”: dòng %(row)s ghi “%(text)s” nhưng đọc được %(count)s dòng dữ liệu. "
+                    "Hãy kiểm tra có thiếu dòng không."
                 ),
                 sheet=table.sheet,
                 row=line.row,

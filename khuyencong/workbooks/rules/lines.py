@@ -33,8 +33,9 @@ _TOTAL: Final = re.compile(
     r"(?:tong cong|tong so|cong nhom|tong|cong)(?:\s*[:(/0-9].*|\s+(?:cong|nhom|so|chung|diem|toan)\b.*)?"
 )
 _FOOTER: Final = re.compile(
-    r"(?:nguoi lap|lap bieu|thu truong|giam doc|pho giam doc|chu tich|tm\.|kt\.|tl\.|t/m|k/t|thu ky|ke toan|xac nhan|noi nhan"
-    r"|ky ten|\(?ky,|nguoi kiem|nguoi tong hop|giam khao\b|truong ban|ghi chu:|luu y|.{0,40}\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b)"
+    r"(?:nguoi lap|lap bieu|thu truong|giam doc|pho giam doc|chu tich|tm\.|kt\.|tl\.|t/m|k/t|thu ky|ke toan"
+    r"|xac nhan|noi nhan|ky ten|\(?ky,|nguoi kiem|nguoi tong hop|giam khao\b|truong ban|ghi chu:|luu y"
+    r"|.{0,40}\bngay\b.{0,12}\bthang\b.{0,12}\bnam\b)"
 )
 _NUMBERS: Final = re.compile(r"\(?([0-9]{1,2}|[a-z])\)?(?:\s*=.*)?")
 _CODE: Final = re.compile(r"[a-z]{0,4}[ ./-]?[0-9]{1,5}[a-z]?")

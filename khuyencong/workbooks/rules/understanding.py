@@ -77,6 +77,16 @@ class Understanding:
         """Whether something must be put right or answered before the import can be confirmed."""
         return bool(self.faults) or any(question.required for question in self.questions)
 
+    def faults_and_doubts(self) -> list[Fault]:
+        """Return the faults and, for readers who cannot be asked, the questions that block, as faults."""
+        rows = {table.sheet: table.header_row for table in self.tables}
+        doubts = [
+            Fault(question.sheet, rows.get(question.sheet, 1), "A", question.heading or None, question.message)
+            for question in self.questions
+            if question.required
+        ]
+        return [*self.faults, *doubts]
+
 
 def understand(workbook: Workbook, schema: Schema, answers: Mapping[str, str] | None = None) -> Understanding:
     """Read every sheet that has the table, and tell everything that is wrong at once.
@@ -175,7 +185,8 @@ class _TableReading:
                 None,
                 say(
                     _(
-                        "Trang “%(sheet)s” thiếu cột “%(label)s”. Hãy thêm cột này vào bảng, ghi tên cột ở hàng %(row)s."
+                        "Trang “%(sheet)s” thiếu cột “%(label)s”. "
+                        "Hãy thêm cột này vào bảng, ghi tên cột ở hàng %(row)s."
                     ),
                     sheet=self.sheet.name,
                     label=column.label,
@@ -263,7 +274,8 @@ class _TableReading:
         elif place in self.sheet.formulas and not column.computed:
             sentence = say(
                 _(
-                    "Cột “%(label)s”: ô là công thức chưa có kết quả. Hãy mở tệp bằng Excel rồi lưu lại, hoặc gõ giá trị."
+                    "Cột “%(label)s”: ô là công thức chưa có kết quả. "
+                    "Hãy mở tệp bằng Excel rồi lưu lại, hoặc gõ giá trị."
                 ),
                 label=column.label,
             )
@@ -285,7 +297,8 @@ class _TableReading:
                 column = self.schema.column(key)
                 message = say(
                     _(
-                        "Cột “%(label)s”: “%(value)s” đã có ở dòng %(first)s của trang này. Mỗi giá trị chỉ được ghi một lần."
+                        "Cột “%(label)s”: “%(value)s” đã có ở dòng %(first)s của trang này. "
+                        "Mỗi giá trị chỉ được ghi một lần."
                     ),
                     label=column.label,
                     value=value,
