@@ -81,7 +81,14 @@ def _sheets(round_: Round) -> list[dict[str, object]]:
         points.setdefault(card_id, {})[code] = value
     cards = Scorecard.objects.filter(juror__round=round_).order_by("dossier__entry_code", "juror__seat_no")
     return [
-        {"entry_code": code, "seat": seat, "state": state, "source": source, "reason": reason, "points": points.get(pk, {})}
+        {
+            "entry_code": code,
+            "seat": seat,
+            "state": state,
+            "source": source,
+            "reason": reason,
+            "points": points.get(pk, {}),
+        }
         for pk, code, seat, state, source, reason in cards.values_list(
             "pk", "dossier__entry_code", "juror__seat_no", "state", "source", "reason"
         )
@@ -119,7 +126,9 @@ def certificate_facts(dossier: Dossier, *, issued_on: date | None = None) -> Cer
         decision_number=decision.number,
         decision_on=decision.signed_on,
         issuing_authority=decision.authority or round_.authority,
-        signer_authority_lines=(decision.signer_title.upper(),) if decision.signer_title else SIGNER_LINES[round_.level],
+        signer_authority_lines=(decision.signer_title.upper(),)
+        if decision.signer_title
+        else SIGNER_LINES[round_.level],
         signer_name=decision.signer,
         place=round_.place,
         issued_on=day,

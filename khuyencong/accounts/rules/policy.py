@@ -60,6 +60,7 @@ class Action(StrEnum):
     OPEN_ROUND = "selection.open_round"
     EDIT_ROUND = "selection.edit_round"
     EDIT_RUBRIC = "selection.edit_rubric"
+    OPEN_COLLECTING = "selection.open_collecting"
     CANCEL_ROUND = "selection.cancel_round"
     IMPORT_ENTRIES = "selection.import_entries"
     IMPORT_SCORES = "selection.import_scores"
@@ -69,15 +70,18 @@ class Action(StrEnum):
     VIEW_RANKING = "selection.view_ranking"
     VIEW_SCORES = "selection.view_scores"
     PUBLISH_RESULTS = "selection.publish_results"
+    CLOSE_ROUND = "selection.close_round"
     # selection: the dossier
     VIEW_DOSSIER = "selection.view_dossier"
     REGISTER_DOSSIER = "selection.register_dossier"
     EDIT_DOSSIER = "selection.edit_dossier"
+    SUBMIT_DOSSIER = "selection.submit_dossier"
     CHECK_PAPER = "selection.check_paper"
     REQUEST_SUPPLEMENT = "selection.request_supplement"
     ANSWER_SUPPLEMENT = "selection.answer_supplement"
     ACCEPT_DOSSIER = "selection.accept_dossier"
     REJECT_DOSSIER = "selection.reject_dossier"
+    REOPEN_DOSSIER = "selection.reopen_dossier"
     WITHDRAW_DOSSIER = "selection.withdraw_dossier"
     # selection: the jury
     VIEW_JURY = "selection.view_jury"
@@ -94,6 +98,7 @@ class Action(StrEnum):
     NAME_COUNCIL_MEMBER = "selection.name_council_member"
     RECORD_MEETING = "selection.record_meeting"
     RECORD_VERDICT = "selection.record_verdict"
+    RECORD_TIE_VOTE = "selection.record_tie_vote"
     RECOGNISE = "selection.recognise"
 
 
@@ -160,6 +165,7 @@ POLICY: dict[Action, Row] = {
     Action.OPEN_ROUND:             row(_("Mở kỳ bình chọn"), secretary=O),
     Action.EDIT_ROUND:             row(_("Sửa thông tin kỳ bình chọn"), secretary=O),
     Action.EDIT_RUBRIC:            row(_("Sửa khung điểm"), secretary=O),
+    Action.OPEN_COLLECTING:        row(_("Mở nhận hồ sơ"), secretary=O),
     Action.CANCEL_ROUND:           row(_("Hủy kỳ bình chọn"), chair=O),
     Action.IMPORT_ENTRIES:         row(_("Nhập danh sách sản phẩm"), secretary=O, officer=O),
     Action.IMPORT_SCORES:          row(_("Nhập phiếu chấm điểm"), secretary=O),
@@ -169,15 +175,18 @@ POLICY: dict[Action, Row] = {
     Action.VIEW_RANKING:           row(_("Xem bảng xếp hạng"), chair=O, director=O, secretary=O, auditor=E),
     Action.VIEW_SCORES:            row(_("Xem phiếu chấm của mọi giám khảo"), chair=O, secretary=O, auditor=E),
     Action.PUBLISH_RESULTS:        row(_("Công bố kết quả"), secretary=O),
+    Action.CLOSE_ROUND:            row(_("Kết thúc kỳ bình chọn"), secretary=O),
 
     Action.VIEW_DOSSIER:           row(_("Xem hồ sơ"), chair=O, director=O, secretary=O, officer=O, auditor=E, juror=A, applicant=W),
     Action.REGISTER_DOSSIER:       row(_("Ghi hồ sơ mới"), secretary=O, officer=O),
     Action.EDIT_DOSSIER:           row(_("Sửa hồ sơ"), secretary=O, officer=O),
+    Action.SUBMIT_DOSSIER:         row(_("Nộp hồ sơ"), secretary=O, officer=O, applicant=W),
     Action.CHECK_PAPER:            row(_("Kiểm giấy tờ của hồ sơ"), secretary=O, officer=O),
     Action.REQUEST_SUPPLEMENT:     row(_("Yêu cầu bổ sung"), secretary=O, officer=O),
     Action.ANSWER_SUPPLEMENT:      row(_("Ghi nhận bổ sung"), secretary=O, officer=O, applicant=W),
     Action.ACCEPT_DOSSIER:         row(_("Chấp nhận hồ sơ"), secretary=O, officer=O),
     Action.REJECT_DOSSIER:         row(_("Không chấp nhận hồ sơ"), secretary=O),
+    Action.REOPEN_DOSSIER:         row(_("Kiểm tra lại hồ sơ"), secretary=O),
     Action.WITHDRAW_DOSSIER:       row(_("Rút hồ sơ"), secretary=O, officer=O),
 
     Action.VIEW_JURY:              row(_("Xem Ban giám khảo"), chair=O, director=O, secretary=O, officer=O, auditor=E),
@@ -194,6 +203,7 @@ POLICY: dict[Action, Row] = {
     Action.NAME_COUNCIL_MEMBER:    row(_("Cử thành viên Hội đồng"), secretary=O, chair=O),
     Action.RECORD_MEETING:         row(_("Ghi phiên họp Hội đồng"), secretary=O),
     Action.RECORD_VERDICT:         row(_("Ghi kết quả biểu quyết"), secretary=O),
+    Action.RECORD_TIE_VOTE:        row(_("Ghi biểu quyết phân hạng"), secretary=O),
     Action.RECOGNISE:              row(_("Ban hành quyết định công nhận"), chair=O),
 }
 # fmt: on

@@ -16,7 +16,14 @@ from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.selection.actions.rubric import norms_of
 from khuyencong.selection.actions.scoring import recount
 from khuyencong.selection.models import CouncilMeeting, CouncilMember, Dossier, Round, Verdict
-from khuyencong.selection.rules.council import VerdictFacts, check_council_size, check_quorum, check_quota, check_verdict, quorum
+from khuyencong.selection.rules.council import (
+    VerdictFacts,
+    check_council_size,
+    check_quorum,
+    check_quota,
+    check_verdict,
+    quorum,
+)
 from khuyencong.selection.rules.keys import threshold_key
 from khuyencong.selection.rules.round_life import ROUND_LIFE
 from khuyencong.vietnamese.folding import clean
@@ -55,7 +62,9 @@ def name_council_member(*, actor: Person, round_: Round, facts: MemberFacts, at:
                 member.save()
         except IntegrityError as error:
             raise Refusal(
-                "selection.member_twice", _("“%(name)s” đã có trong Hội đồng, hoặc Hội đồng đã có Chủ tịch."), name=member.name
+                "selection.member_twice",
+                _("“%(name)s” đã có trong Hội đồng, hoặc Hội đồng đã có Chủ tịch."),
+                name=member.name,
             ) from error
         record.on(member)
         record.note(round=round_.code, role=member.role)
@@ -83,7 +92,9 @@ def council_hindrances(round_: Round) -> list[Refusal]:
     )
     refusals = [found] if found else []
     if not members.filter(role=CouncilMember.Role.CHAIR).exists():
-        refusals.append(Refusal("selection.council_without_chair", _("Hội đồng chưa có Chủ tịch."), source=norms.cite(key)))
+        refusals.append(
+            Refusal("selection.council_without_chair", _("Hội đồng chưa có Chủ tịch."), source=norms.cite(key))
+        )
     return refusals
 
 

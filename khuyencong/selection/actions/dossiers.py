@@ -12,6 +12,7 @@ from django.utils import timezone
 from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.rules.policy import Action
+from khuyencong.documents.queries import photos_of
 from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.registry.models import Product
@@ -103,7 +104,9 @@ def save_new(dossier: Dossier) -> None:
 
 
 def _already_there(dossier: Dossier) -> Refusal:
-    live = Dossier.objects.filter(round=dossier.round, product=dossier.product).exclude(state__in=["rejected", "withdrawn"])
+    live = Dossier.objects.filter(round=dossier.round, product=dossier.product).exclude(
+        state__in=["rejected", "withdrawn"]
+    )
     if (other := live.first()) is not None:
         return Refusal(
             "selection.product_twice",
@@ -116,7 +119,9 @@ def _already_there(dossier: Dossier) -> Refusal:
     )
 
 
-EDITABLE = frozenset({"description", "facts", "lower_certificate", "lower_valid_until", "representative", "phone", "address"})
+EDITABLE = frozenset(
+    {"description", "facts", "lower_certificate", "lower_valid_until", "representative", "phone", "address"}
+)
 
 
 def edit_dossier(*, actor: Person, dossier: Dossier, changes: Mapping[str, object], at: datetime) -> Dossier:
@@ -162,7 +167,9 @@ def check_paper(
         DOSSIER_LIFE.after(dossier.state, "check_paper")
         known = {rule.code for rule in paper_rules(dossier)}
         if paper_code not in known:
-            raise Refusal("selection.unknown_paper", _("Danh mục hồ sơ không có giấy tờ “%(paper)s”."), paper=paper_code)
+            raise Refusal(
+                "selection.unknown_paper", _("Danh mục hồ sơ không có giấy tờ “%(paper)s”."), paper=paper_code
+            )
         check, _made = PaperCheck.objects.update_or_create(
             dossier=dossier,
             paper_code=paper_code,
@@ -233,7 +240,7 @@ def missing_of(dossier: Dossier) -> list[Refusal]:
         representative=dossier.representative,
         description=dossier.description,
         papers=dict(dossier.paper_checks.values_list("paper_code", "is_present")),
-        photos=dossier.product.photo_count(),
+        photos=photos_of(dossier.product).count() + photos_of(dossier).count(),
         lower_valid_until=dossier.lower_valid_until,
     )
     assert dossier.received_on is not None

@@ -164,5 +164,7 @@ def demand_same_round(juror: Juror, dossier: Dossier) -> None:
     """
     if juror.round_id != dossier.round_id or not juror.scores_group(dossier.group):
         raise Refusal(
-            "selection.not_assigned", _("Giám khảo không được phân công chấm hồ sơ %(entry)s."), entry=dossier.entry_code
+            "selection.not_assigned",
+            _("Giám khảo không được phân công chấm hồ sơ %(entry)s."),
+            entry=dossier.entry_code,
         )

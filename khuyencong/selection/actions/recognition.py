@@ -49,7 +49,9 @@ def recognise(*, actor: Person, round_: Round, facts: DecisionFacts, at: datetim
     with deed(actor, Action.RECOGNISE, on=round_, at=at) as record:
         _demand_ready(round_, facts)
         dossiers = list(
-            Dossier.objects.select_for_update().filter(round=round_, state__in=sorted(SCORED_STATES)).order_by("entry_code")
+            Dossier.objects.select_for_update()
+            .filter(round=round_, state__in=sorted(SCORED_STATES))
+            .order_by("entry_code")
         )
         chosen = _chosen(round_, dossiers, facts)
         _demand_choice(round_, chosen)
@@ -97,7 +99,9 @@ def _chosen(round_: Round, dossiers: Sequence[Dossier], facts: DecisionFacts) ->
     found = {dossier.entry_key: dossier for dossier in dossiers}
     if unknown := [code for key, code in wanted.items() if key not in found]:
         raise Refusal(
-            "selection.unknown_codes", _("Kỳ bình chọn không có hồ sơ mang mã: %(codes)s."), codes=", ".join(sorted(unknown))
+            "selection.unknown_codes",
+            _("Kỳ bình chọn không có hồ sơ mang mã: %(codes)s."),
+            codes=", ".join(sorted(unknown)),
         )
     return [dossier for dossier in dossiers if dossier.entry_key in wanted]
 

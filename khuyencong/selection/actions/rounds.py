@@ -97,7 +97,11 @@ def _governing_day(year: int, today: date) -> date:
 
 def _authority(office: Office, level: str, norms: NormsOfDay) -> str:
     if level == "province":
-        top = Office.objects.filter(path__in=_paths_above(office.path), kind=Office.Kind.COMMITTEE).order_by("path").first()
+        top = (
+            Office.objects.filter(path__in=_paths_above(office.path), kind=Office.Kind.COMMITTEE)
+            .order_by("path")
+            .first()
+        )
         if top is not None:
             return top.name.upper()
     organisers = {row["code"]: str(row["organiser"]) for row in norms.rows("selection.levels")}
@@ -132,7 +136,9 @@ def _code_taken(code: str) -> Refusal:
     return Refusal("selection.round_code_taken", _("Đã có kỳ bình chọn mang mã “%(round)s”."), round=code)
 
 
-EDITABLE = frozenset({"name", "closes_on", "quota", "group_quotas", "authority", "place", "quorum_percent", "quorum_source"})
+EDITABLE = frozenset(
+    {"name", "closes_on", "quota", "group_quotas", "authority", "place", "quorum_percent", "quorum_source"}
+)
 
 
 def edit_round(*, actor: Person, round_: Round, changes: dict[str, object], at: datetime) -> Round:
@@ -142,7 +148,9 @@ def edit_round(*, actor: Person, round_: Round, changes: dict[str, object], at: 
     """
     with deed(actor, Action.EDIT_ROUND, on=round_, at=at) as record:
         if round_.state in {"decided", "closed", "cancelled"}:
-            raise Refusal("selection.round_is_over", _("Kỳ bình chọn đã có quyết định hoặc đã hủy, không sửa được nữa."))
+            raise Refusal(
+                "selection.round_is_over", _("Kỳ bình chọn đã có quyết định hoặc đã hủy, không sửa được nữa.")
+            )
         if unknown := set(changes) - EDITABLE:
             raise Refusal("selection.not_editable", _("Không sửa được: %(fields)s."), fields=", ".join(sorted(unknown)))
         before = {name: getattr(round_, name) for name in changes}

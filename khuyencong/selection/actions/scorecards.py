@@ -36,7 +36,14 @@ class Saved:
 
 
 def save_scorecard(
-    *, actor: Person, juror: Juror, dossier: Dossier, points: Points, revision: int, remarks: str | None = None, at: datetime
+    *,
+    actor: Person,
+    juror: Juror,
+    dossier: Dossier,
+    points: Points,
+    revision: int,
+    remarks: str | None = None,
+    at: datetime,
 ) -> Saved:
     """Keep what a juror has marked so far; an older revision than the kept one changes nothing.
 
@@ -116,12 +123,16 @@ def enter_paper_scorecard(
     """
     with deed(actor, Action.ENTER_PAPER_SCORECARD, on=juror, at=at) as record:
         _demand_scorable(juror, dossier, on_paper=True)
-        if not sheet.recusal and (refusals := check_sheet(sheet.points, _leaves(criteria_for(juror.round, dossier.group)))):
+        if not sheet.recusal and (
+            refusals := check_sheet(sheet.points, _leaves(criteria_for(juror.round, dossier.group)))
+        ):
             raise Refusals(refusals)
         card = put_on_file(actor, juror, dossier, sheet, Scorecard.Source.PAPER, at, record)
         recount(juror.round, [dossier.pk])
         record.on(card)
-        record.note(round=juror.round.code, entry_code=dossier.entry_code, total=card.total_hundredths, state=card.state)
+        record.note(
+            round=juror.round.code, entry_code=dossier.entry_code, total=card.total_hundredths, state=card.state
+        )
     return card
 
 
@@ -155,7 +166,9 @@ def check_paper_scorecard(*, actor: Person, scorecard: Scorecard, at: datetime) 
     """
     with deed(actor, Action.CHECK_PAPER_SCORECARD, on=scorecard, at=at) as record:
         if scorecard.source == Scorecard.Source.JUROR:
-            raise Refusal("selection.not_a_paper_sheet", _("Phiếu này do giám khảo chấm trên hệ thống, không cần đối chiếu."))
+            raise Refusal(
+                "selection.not_a_paper_sheet", _("Phiếu này do giám khảo chấm trên hệ thống, không cần đối chiếu.")
+            )
         if scorecard.entered_by_id == actor.pk:
             raise Refusal("selection.second_person", _("Phiếu giấy phải do người thứ hai đối chiếu."))
         SCORECARD_LIFE.after(scorecard.state, "check_paper_scorecard")
@@ -191,7 +204,9 @@ def _demand_scorable(juror: Juror, dossier: Dossier, *, on_paper: bool = False) 
     demand_same_round(juror, dossier)
     ROUND_LIFE.after(juror.round.state, "score")
     if dossier.state not in SCORED_STATES:
-        raise Refusal("selection.not_scored", _("Hồ sơ %(entry)s không thuộc diện chấm điểm."), entry=dossier.entry_code)
+        raise Refusal(
+            "selection.not_scored", _("Hồ sơ %(entry)s không thuộc diện chấm điểm."), entry=dossier.entry_code
+        )
     declared = declaration_of(juror, dossier)
     if declared == CONFLICT or not on_paper:
         demand(opens(declared))
@@ -222,7 +237,9 @@ def _leaves(criteria: Sequence[Criterion]) -> list[Leaf]:
 def _existing(juror: Juror, dossier: Dossier) -> Scorecard:
     card = Scorecard.objects.filter(juror=juror, dossier=dossier).first()
     if card is None:
-        raise Refusal("selection.sheet_empty", _("Chưa có điểm nào trên phiếu của hồ sơ %(entry)s."), entry=dossier.entry_code)
+        raise Refusal(
+            "selection.sheet_empty", _("Chưa có điểm nào trên phiếu của hồ sơ %(entry)s."), entry=dossier.entry_code
+        )
     return card
 
 

@@ -43,7 +43,11 @@ def begin(round_: Round, record: Record, *, at: datetime, with_unchecked: bool) 
         raise Refusals(refusals)
     round_.state, round_.scoring_started_at = state, at
     round_.save(update_fields=["state", "scoring_started_at"])
-    record.note(scoring_started=True, unchecked_dossiers=unchecked, rubric=[[row.group, row.code, row.maximum] for row in round_.rubric])
+    record.note(
+        scoring_started=True,
+        unchecked_dossiers=unchecked,
+        rubric=[[row.group, row.code, row.maximum] for row in round_.rubric],
+    )
     record.relies_on("TT 26/2014/TT-BCT, Điều 16")
 
 
@@ -63,7 +67,9 @@ def scoring_hindrances(round_: Round, *, with_unchecked: bool = False) -> list[R
     unchecked = dossiers.filter(state="submitted").count()
     if unchecked and not with_unchecked:
         found.append(
-            Refusal("selection.dossiers_unchecked", _("Còn %(count)s hồ sơ chưa kiểm tra tính hợp lệ."), count=unchecked)
+            Refusal(
+                "selection.dossiers_unchecked", _("Còn %(count)s hồ sơ chưa kiểm tra tính hợp lệ."), count=unchecked
+            )
         )
     return found
 
@@ -147,7 +153,9 @@ def missing_refusal(round_: Round) -> Refusal | None:
     missing = [f"{juror.name} – {code}" for juror, code in missing_sheets(round_)]
     if not missing:
         return None
-    more = _("… và %(rest)s phiếu khác") % {"rest": len(missing) - _TOLD_MISSING} if len(missing) > _TOLD_MISSING else ""
+    more = (
+        _("… và %(rest)s phiếu khác") % {"rest": len(missing) - _TOLD_MISSING} if len(missing) > _TOLD_MISSING else ""
+    )
     return Refusal(
         "selection.sheets_missing",
         _("Còn thiếu %(count)s phiếu chấm: %(first)s%(more)s."),

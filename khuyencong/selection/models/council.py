@@ -136,7 +136,9 @@ class Decision(_OfRound):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(number="") & ~Q(signer=""), name="selection_decision_has_number_and_signer")
+            models.CheckConstraint(
+                condition=~Q(number="") & ~Q(signer=""), name="selection_decision_has_number_and_signer"
+            )
         ]
 
     def __str__(self) -> str:

@@ -40,14 +40,18 @@ class Dossier(models.Model):
     representative = models.CharField(_("người đại diện"), max_length=120, blank=True)
     phone = models.CharField(_("điện thoại"), max_length=40, blank=True)
     description = models.TextField(_("thuyết minh"), blank=True)
-    facts = models.JSONField(_("số liệu kê khai"), default=dict, blank=True, db_comment="as declared in the dossier, no personal data")
+    facts = models.JSONField(
+        _("số liệu kê khai"), default=dict, blank=True, db_comment="as declared in the dossier, no personal data"
+    )
     lower_certificate = models.CharField(_("giấy chứng nhận cấp dưới"), max_length=120, blank=True)
     lower_valid_until = models.DateField(_("giấy cấp dưới còn hạn đến"), null=True, blank=True)
     reason = models.TextField(_("lý do"), blank=True, db_comment="of a rejection, a withdrawal or not being recognised")
 
     sheets = models.PositiveSmallIntegerField(_("số phiếu"), default=0, db_comment="sheets that count in the mean")
     root_sums = models.JSONField(default=list, db_comment="hundredths per main criterion, summed over the sheets")
-    mean_key = models.BigIntegerField(null=True, blank=True, db_comment="exact mean: hundredths times a common multiple")
+    mean_key = models.BigIntegerField(
+        null=True, blank=True, db_comment="exact mean: hundredths times a common multiple"
+    )
     ranking_key = models.CharField(max_length=120, default=UNSCORED, db_comment="ascending order is the ranking")
     tie_votes = models.PositiveSmallIntegerField(_("phiếu phân hạng"), default=0)
 
@@ -133,9 +137,7 @@ class PaperCheck(models.Model):
     checked_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["dossier", "paper_code"], name="selection_papercheck_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["dossier", "paper_code"], name="selection_papercheck_once")]
 
     def __str__(self) -> str:
         return self.paper_code

@@ -30,7 +30,9 @@ class Juror(models.Model):
     phone = models.CharField(_("điện thoại"), max_length=40, blank=True)
     seat_no = models.PositiveSmallIntegerField(_("số thứ tự"))
     is_head = models.BooleanField(_("trưởng ban"), default=False)
-    groups = models.CharField(_("nhóm được phân công"), max_length=60, blank=True, db_comment=",A,B, with outer commas; empty: every group")
+    groups = models.CharField(
+        _("nhóm được phân công"), max_length=60, blank=True, db_comment=",A,B, with outer commas; empty: every group"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
     reason = models.TextField(_("lý do thôi"), blank=True)
 
@@ -120,7 +122,9 @@ class Scorecard(models.Model):
     dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="scorecards")
     state = models.CharField(max_length=10, choices=SCORECARD_LIFE.choices(), default=SCORECARD_LIFE.start)
     source = models.CharField(_("nguồn"), max_length=8, choices=Source.choices, default=Source.JUROR)
-    revision = models.PositiveBigIntegerField(default=0, db_comment="of the juror's device; a lower one never overwrites")
+    revision = models.PositiveBigIntegerField(
+        default=0, db_comment="of the juror's device; a lower one never overwrites"
+    )
     total_hundredths = models.PositiveIntegerField(_("tổng điểm"), default=0)
     remarks = models.TextField(_("nhận xét"), blank=True)
     reason = models.CharField(_("lý do không chấm hoặc trả lại"), max_length=300, blank=True)
@@ -141,7 +145,8 @@ class Scorecard(models.Model):
                 condition=Q(state__in=[state.code for state in SCORECARD_LIFE.states]), name="selection_scorecard_state"
             ),
             models.CheckConstraint(
-                condition=~Q(state="submitted") | Q(submitted_at__isnull=False), name="selection_scorecard_submitted_has_time"
+                condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
+                name="selection_scorecard_submitted_has_time",
             ),
             models.CheckConstraint(
                 condition=~Q(state="recused") | ~Q(reason=""), name="selection_scorecard_recused_has_reason"
@@ -186,7 +191,9 @@ class Score(models.Model):
     scorecard = models.ForeignKey(Scorecard, models.CASCADE, related_name="scores")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="scores")
     points_hundredths = models.PositiveIntegerField(_("điểm"))
-    maximum_hundredths = models.PositiveIntegerField(db_comment="the criterion's maximum, which is frozen while scores exist")
+    maximum_hundredths = models.PositiveIntegerField(
+        db_comment="the criterion's maximum, which is frozen while scores exist"
+    )
 
     class Meta:
         constraints = [

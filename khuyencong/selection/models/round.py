@@ -43,26 +43,34 @@ class Round(models.Model):
     threshold_hundredths = models.PositiveIntegerField(
         _("điểm đạt"), default=7000, db_comment="hundredths of a point; TT 26/2014/TT-BCT, Art. 17.1"
     )
-    tie_order = models.JSONField(_("thứ tự phân hạng khi bằng điểm"), default=list, db_comment="codes of main criteria; no law, decision of the round")
+    tie_order = models.JSONField(
+        _("thứ tự phân hạng khi bằng điểm"),
+        default=list,
+        db_comment="codes of main criteria; no law, decision of the round",
+    )
     quota = models.PositiveIntegerField(_("chỉ tiêu công nhận"), null=True, blank=True)
     group_quotas = models.JSONField(_("chỉ tiêu theo nhóm"), default=dict, blank=True)
     quorum_percent = models.PositiveSmallIntegerField(
-        _("tỷ lệ có mặt tối thiểu (%)"), default=50, db_comment="more than this share must be present; no law, setting of the round"
+        _("tỷ lệ có mặt tối thiểu (%)"),
+        default=50,
+        db_comment="more than this share must be present; no law, setting of the round",
     )
     quorum_source = models.CharField(_("căn cứ của tỷ lệ có mặt"), max_length=200, blank=True)
     authority = models.CharField(_("cơ quan công nhận"), max_length=200, blank=True)
     place = models.CharField(_("nơi ký"), max_length=120, blank=True)
-    norms = models.JSONField(_("quy định áp dụng"), default=dict, db_comment="citations of the norms in force on opened_on")
-    next_numbers = models.JSONField(default=dict, db_comment="last entry number given per group; numbers are not given twice")
+    norms = models.JSONField(
+        _("quy định áp dụng"), default=dict, db_comment="citations of the norms in force on opened_on"
+    )
+    next_numbers = models.JSONField(
+        default=dict, db_comment="last entry number given per group; numbers are not given twice"
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=[state.code for state in ROUND_LIFE.states]), name="selection_round_state"
             ),
-            models.CheckConstraint(
-                condition=Q(level__in=Level.values), name="selection_round_level"
-            ),
+            models.CheckConstraint(condition=Q(level__in=Level.values), name="selection_round_level"),
             models.CheckConstraint(
                 condition=Q(year__gte=1990, year__lte=2100),
                 name="selection_round_year",
@@ -73,7 +81,9 @@ class Round(models.Model):
                 name="selection_round_threshold",
                 violation_error_message=_("Điểm đạt không quá 100."),
             ),
-            models.CheckConstraint(condition=Q(quorum_percent__gte=50, quorum_percent__lte=100), name="selection_round_quorum"),
+            models.CheckConstraint(
+                condition=Q(quorum_percent__gte=50, quorum_percent__lte=100), name="selection_round_quorum"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[*sorted(SEALED_STATES), "cancelled"]) | Q(sealed_at=None),
                 name="selection_round_unsealed_has_no_time",
@@ -87,11 +97,13 @@ class Round(models.Model):
                 name="selection_round_decided_has_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["scoring", "sealed", "decided", "closed"]) | Q(scoring_started_at__isnull=False),
+                condition=~Q(state__in=["scoring", "sealed", "decided", "closed"])
+                | Q(scoring_started_at__isnull=False),
                 name="selection_round_scoring_has_time",
             ),
             models.CheckConstraint(
-                condition=Q(published_at=None) | Q(state__in=["decided", "closed"]), name="selection_round_published_is_decided"
+                condition=Q(published_at=None) | Q(state__in=["decided", "closed"]),
+                name="selection_round_published_is_decided",
             ),
         ]
         indexes = [models.Index(fields=["office", "-year"], name="selection_round_office_year")]
@@ -133,7 +145,9 @@ class Criterion(models.Model):
     """One line of the score sheet; a criterion with parts gets the sum of its parts."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="criteria")
-    group = models.CharField(_("nhóm sản phẩm"), max_length=4, blank=True, db_comment="empty: serves every group without an own sheet")
+    group = models.CharField(
+        _("nhóm sản phẩm"), max_length=4, blank=True, db_comment="empty: serves every group without an own sheet"
+    )
     code = models.CharField(_("mã"), max_length=12)
     parent_code = models.CharField(_("thuộc tiêu chí"), max_length=12, blank=True)
     root_code = models.CharField(max_length=12, db_comment="code of the main criterion above it, or its own")

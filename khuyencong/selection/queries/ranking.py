@@ -108,7 +108,9 @@ class _Places:
     """Hands out overall and group places along one page, knowing what the pages before it hold."""
 
     def __init__(self, ahead: dict[str, tuple[int, int]]) -> None:
-        self.overall = _Counter(sum(before for before, _same in ahead.values()), sum(same for _before, same in ahead.values()))
+        self.overall = _Counter(
+            sum(before for before, _same in ahead.values()), sum(same for _before, same in ahead.values())
+        )
         self.ahead = ahead
         self.groups: dict[str, _Counter] = {}
         self.first = ""

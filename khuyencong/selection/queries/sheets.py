@@ -93,4 +93,3 @@ def _place_in_queue(sheet: JurorSheet, juror: Juror) -> None:
     after = [pk for pk, state in queue[here + 1 :] + queue[:here] if state not in settled]
     sheet.next_id = after[0] if after else None
     sheet.previous_id = ids[here - 1] if here else None
-

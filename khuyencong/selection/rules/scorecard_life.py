@@ -20,7 +20,7 @@ SCORECARD_LIFE = Lifecycle(
         step("submit_scorecard", "draft returned", "submitted", _("Nộp phiếu chấm")),
         step("enter_paper_scorecard", "draft returned submitted recused", "submitted", _("Nhập phiếu giấy")),
         step("check_paper_scorecard", "submitted", "submitted", _("Xác nhận đã đối chiếu phiếu giấy")),
-        step("check_paper_scorecard", "recused",   "recused",   _("Xác nhận đã đối chiếu phiếu giấy")),
+        step("check_paper_scorecard", "recused", "recused", _("Xác nhận đã đối chiếu phiếu giấy")),
         step("return_scorecard", "submitted", "returned", _("Trả lại phiếu")),
         step("recuse", "draft returned submitted", "recused", _("Không chấm hồ sơ này")),
         step("withdraw_recusal", "recused", "draft", _("Bỏ việc không chấm")),
