@@ -10,6 +10,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from tests.cast import make_cast
+from tests.emptying import remember_what_migrations_filled
 
 hypothesis_settings.register_profile(
     "steady", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -49,6 +50,13 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.get_closest_marker("postgresql"):
             item.add_marker(pytest.mark.skip(reason="runs in the PostgreSQL half of make test"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Set the test database up once, and note what its migrations filled."""
+    with django_db_blocker.unblock():
+        remember_what_migrations_filled()
 
 
 @pytest.fixture
