@@ -29,6 +29,12 @@ def pytest(title: str, *arguments: str, database: str = "") -> bool:
     return done.returncode == 0
 
 
+def covered(title: str, *arguments: str, database: str = "") -> bool:
+    """Run pytest and note which lines it ran."""
+    notes = ["--cov=khuyencong", "--cov-branch", "--cov-append", "--cov-report="]
+    return pytest(title, *notes, *arguments, database=database)
+
+
 def rules() -> bool:
     """Run the pure tests."""
     files = sorted(map(str, Path("tests").glob("*/test_rules_*.py")))
@@ -46,7 +52,7 @@ def on_postgresql(address: str) -> bool:
     """Run again, on PostgreSQL, what may differ there, and what only runs there."""
     ignored = [f"--ignore={folder}" for folder in NOT_TWICE]
     ignored += [f"--ignore-glob={pattern}" for pattern in ("*/test_rules_*.py",)]
-    return pytest(
+    return covered(
         "PostgreSQL",
         "-n",
         "2",
@@ -62,7 +68,7 @@ def on_postgresql(address: str) -> bool:
 
 def stories() -> bool:
     """Run the browser stories."""
-    return pytest("browser stories", "-n", "2", "--dist", "loadfile", "-m", "story", "tests")
+    return covered("browser stories", "-n", "2", "--dist", "loadfile", "-m", "story", "tests")
 
 
 def crashes(address: str) -> bool:
@@ -77,10 +83,12 @@ def crashes(address: str) -> bool:
 
 def everything() -> bool:
     """Run all of it, to the end even where a part failed."""
+    Path(".coverage").unlink(missing_ok=True)
     green = [on_sqlite()]
     with cluster(durable=False) as address:
         green.append(on_postgresql(address))
     green.append(stories())
+    green.append(subprocess.run([sys.executable, "scripts/coverage_gate.py"], check=False).returncode == 0)
     with cluster() as address:
         green.append(crashes(address))
     return all(green)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from scripts.coverage_gate import REST_PERCENT, gaps
 from scripts.release import with_heading
 from tests.architecture.house import ROOT
 
@@ -56,3 +57,22 @@ def test_release_moves_the_unreleased_changes_under_the_version():
 def test_release_refuses_when_nothing_is_unreleased():
     with pytest.raises(ValueError, match="nothing is unreleased"):
         with_heading("## [Unreleased]\n\n## [0.1.0] - 2026-11-24\n", "0.2.0", date(2026, 12, 1))
+
+
+def test_coverage_gate_finds_an_untested_branch_and_a_share_that_fell():
+    def told(covered, counted, lines=(), branches=()):
+        summary = {"covered_lines": covered, "num_statements": counted, "covered_branches": 0, "num_branches": 0}
+        return {"summary": summary, "missing_lines": list(lines), "missing_branches": list(branches)}
+
+    files = {
+        "khuyencong/kernel/money.py": told(9, 10, [7], [(7, 9)]),
+        "khuyencong/selection/rules/ranking.py": told(10, 10),
+        "khuyencong/selection/rules.py": told(9, 10, [3]),
+        "khuyencong/selection/views/staff.py": told(80, 100),
+    }
+
+    assert gaps(files) == [
+        "khuyencong/kernel/money.py: no test runs 7, 7->9",
+        "khuyencong/selection/rules.py: no test runs 3",
+        f"outside the pure modules tests run 80.0 %, at least {REST_PERCENT} %",
+    ]
