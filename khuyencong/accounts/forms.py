@@ -30,7 +30,9 @@ class RoleForm(forms.Form):
 class PersonForm(RoleForm):
     """A new person with the first role and a start password."""
 
-    username = forms.CharField(label=_("Tên đăng nhập"), max_length=60, help_text=_("Chữ thường không dấu, số, dấu chấm, gạch ngang."))
+    username = forms.CharField(
+        label=_("Tên đăng nhập"), max_length=60, help_text=_("Chữ thường không dấu, số, dấu chấm, gạch ngang.")
+    )
     full_name = forms.CharField(label=_("Họ và tên"), max_length=120)
     title = forms.CharField(label=_("Chức vụ"), max_length=120, required=False)
     password = forms.CharField(

@@ -21,6 +21,7 @@ from khuyencong.accounts.rules.menu import MENU
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.accounts.rules.roles import STAFF
 from khuyencong.kernel.refusal import Refusal, Refusals
+from khuyencong.ui.templatetags.words import sentence
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 TOUCH_SECONDS = 60
@@ -71,7 +72,9 @@ class GuardMiddleware:
             return None
         action = getattr(view, "action", None)
         if action is None:
-            return refused(request, [Refusal("accounts.unclassified", _("Địa chỉ này chưa được phân quyền nên không mở được."))])
+            return refused(
+                request, [Refusal("accounts.unclassified", _("Địa chỉ này chưa được phân quyền nên không mở được."))]
+            )
         if not isinstance(request.user, Person):
             return None
         if session_is_over(request):
@@ -95,15 +98,12 @@ def refused(request: HttpRequest, refusals: list[Refusal]) -> HttpResponse:
     """Answer with the reasons: a page for people, JSON for scripts; 403 for rights, 409 for the rest."""
     status = 403 if all(one.code.startswith("accounts.") for one in refusals) else 409
     if "application/json" in request.headers.get("Accept", ""):
-        told = [{"code": one.code, "sentence": spoken(one), "source": _(one.source) if one.source else ""} for one in refusals]
+        told = [
+            {"code": one.code, "sentence": sentence(one), "source": _(one.source) if one.source else ""}
+            for one in refusals
+        ]
         return JsonResponse({"refusals": told}, status=status)
     return render(request, "ui/refusal.html", {"refusals": refusals}, status=status)
-
-
-def spoken(one: Refusal) -> str:
-    """Say a refusal in the reader's language; values that are message ids are translated too."""
-    values = {name: _(value) if isinstance(value, str) and value else value for name, value in one.values.items()}
-    return _(one.sentence) % values if values else _(one.sentence)
 
 
 def session_is_over(request: HttpRequest) -> bool:

@@ -43,6 +43,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/hai-buoc/bat/", own(totp.activate_totp), name="mfa_activate_totp"),
     path("tai-khoan/hai-buoc/tat/", own(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("tai-khoan/hai-buoc/ma-du-phong/", own(recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("tai-khoan/hai-buoc/ma-du-phong/moi/", own(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"),
-    path("tai-khoan/hai-buoc/ma-du-phong/tai/", own(recovery.download_recovery_codes), name="mfa_download_recovery_codes"),
+    path(
+        "tai-khoan/hai-buoc/ma-du-phong/moi/", own(recovery.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
+    path(
+        "tai-khoan/hai-buoc/ma-du-phong/tai/", own(recovery.download_recovery_codes), name="mfa_download_recovery_codes"
+    ),
 ]

@@ -123,7 +123,9 @@ def erase_personal_data(request: HttpRequest, person_id: int) -> HttpResponse:
     """Erase what the trail keeps about a person."""
     person = get_object_or_404(Person, pk=person_id)
     count = actions.erase_personal_data(actor=person_of(request), person=person, at=now())
-    messages.success(request, _("Đã xóa dữ liệu cá nhân trong %(count)s dòng nhật ký; chuỗi vẫn nguyên vẹn.") % {"count": count})
+    messages.success(
+        request, _("Đã xóa dữ liệu cá nhân trong %(count)s dòng nhật ký; chuỗi vẫn nguyên vẹn.") % {"count": count}
+    )
     return redirect("accounts:view_person", person_id)
 
 

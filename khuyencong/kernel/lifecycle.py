@@ -68,7 +68,9 @@ class Lifecycle:
                 return row.target
         raise Refusal(
             "kernel.wrong_state",
-            _("Không làm được việc “%(button)s” khi đang ở trạng thái “%(state)s”. Việc làm được lúc này: %(possible)s."),
+            _(
+                "Không làm được việc “%(button)s” khi đang ở trạng thái “%(state)s”. Việc làm được lúc này: %(possible)s."
+            ),
             button=self.button(verb),
             state=self.label(state),
             possible=", ".join(row.button for row in self.steps if state in row.sources) or "—",

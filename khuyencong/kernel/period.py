@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def gaps(periods: Sequence[Period]) -> list[tuple[date, date]]:
     """Return the stretches, end exclusive, that lie between the sorted periods and in none of them."""
     found = []
     ordered = sorted(periods, key=lambda period: period.start)
-    for earlier, later in zip(ordered, ordered[1:], strict=False):
+    for earlier, later in pairwise(ordered):
         if earlier.until is not None and earlier.until < later.start:
             found.append((earlier.until, later.start))
     return found

@@ -17,7 +17,7 @@ def test_refusal_speaks_with_its_values():
 
 
 def test_refusals_are_equal_by_what_they_say():
-    assert NO == Refusal("kernel.no", "Không được làm.", source="Điều 1")
+    assert Refusal("kernel.no", "Không được làm.", source="Điều 1") == NO
     assert hash(NO) == hash(Refusal("kernel.no", "Không được làm.", source="Điều 1"))
     assert NO != "Không được làm."
 

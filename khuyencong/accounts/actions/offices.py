@@ -13,7 +13,9 @@ def ensure_office(*, code: str, kind: str, name: str, province_code: str, parent
         found = Office.objects.filter(code=code).first()
         if found is not None:
             return found
-        office = Office.objects.create(code=code, kind=kind, name=name, province_code=province_code, parent=parent, path="")
+        office = Office.objects.create(
+            code=code, kind=kind, name=name, province_code=province_code, parent=parent, path=""
+        )
         office.path = f"{parent.path if parent else '/'}{office.pk}/"
         office.save(update_fields=["path"])
     return office

@@ -18,7 +18,15 @@ from khuyencong.kernel.words import gettext_noop as _
 
 
 def create_person(
-    *, actor: Person, username: str, full_name: str, password: str, office: Office, role: Role, title: str = "", at: datetime
+    *,
+    actor: Person,
+    username: str,
+    full_name: str,
+    password: str,
+    office: Office,
+    role: Role,
+    title: str = "",
+    at: datetime,
 ) -> Person:
     """Make somebody who can log in and give the first role.
 
@@ -37,7 +45,9 @@ def create_person(
     return person
 
 
-def create_first_person(*, username: str, full_name: str, password: str, office: Office, role: Role, title: str = "", at: datetime) -> Person:
+def create_first_person(
+    *, username: str, full_name: str, password: str, office: Office, role: Role, title: str = "", at: datetime
+) -> Person:
     """Make a person from the command line of the machine itself, which needs no actor; they act in their own entry."""
     person = Person(username=username.strip().lower(), full_name=full_name.strip(), title=title.strip())
     _demand_good_password(password, person)
@@ -60,7 +70,12 @@ def grant_role(*, actor: Person, person: Person, office: Office, role: Role, at:
     """
     with deed(actor, Action.GRANT_ROLE, at=at, on=person) as record:
         if person.grants.filter(office=office, role=role.value, ended_on=None).exists():
-            raise Refusal("accounts.role_held", _("%(person)s đang giữ vai trò này ở %(office)s rồi."), person=person.full_name, office=office.name)
+            raise Refusal(
+                "accounts.role_held",
+                _("%(person)s đang giữ vai trò này ở %(office)s rồi."),
+                person=person.full_name,
+                office=office.name,
+            )
         grant = Grant.objects.create(person=person, office=office, role=role.value, from_on=_day(at))
         record.note(role=role.value, office=office.code)
     return grant
@@ -72,9 +87,14 @@ def end_role(*, actor: Person, grant: Grant, at: datetime) -> None:
     :raises Refusal: where the actor would end the last administrator.
     """
     with deed(actor, Action.END_ROLE, at=at, on=grant.person) as record:
-        others = Grant.objects.filter(role=Role.ADMINISTRATOR.value, ended_on=None, person__is_active=True).exclude(pk=grant.pk)
+        others = Grant.objects.filter(role=Role.ADMINISTRATOR.value, ended_on=None, person__is_active=True).exclude(
+            pk=grant.pk
+        )
         if grant.role == Role.ADMINISTRATOR and not others.exists():
-            raise Refusal("accounts.last_administrator", _("Đây là quản trị hệ thống cuối cùng: hãy giao vai trò này cho người khác trước."))
+            raise Refusal(
+                "accounts.last_administrator",
+                _("Đây là quản trị hệ thống cuối cùng: hãy giao vai trò này cho người khác trước."),
+            )
         grant.ended_on = max(_day(at), grant.from_on)
         grant.save(update_fields=["ended_on"])
         record.note(role=grant.role, office=grant.office.code)

@@ -10,9 +10,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone, translation
 
-from khuyencong.accounts.guards import spoken
 from khuyencong.accounts.models import Person
 from khuyencong.kernel.refusal import Refusal, Refusals
+from khuyencong.ui.templatetags.words import sentence
 
 MISUSE = 2
 
@@ -35,7 +35,9 @@ class ProductCommand(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--json", action="store_true", help="print the answer as JSON")
         if self.needs_actor:
-            parser.add_argument("--as", dest="actor", required=True, metavar="USER", help="who acts; goes into the trail")
+            parser.add_argument(
+                "--as", dest="actor", required=True, metavar="USER", help="who acts; goes into the trail"
+            )
         self.arguments(parser)
 
     def arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -74,10 +76,10 @@ class ProductCommand(BaseCommand):
 
     def _refused(self, refusals: list[Refusal], options: dict[str, Any]) -> None:
         if options["json"]:
-            told = [{"code": one.code, "sentence": spoken(one), "source": one.source} for one in refusals]
+            told = [{"code": one.code, "sentence": sentence(one), "source": one.source} for one in refusals]
             self.stdout.write(json.dumps({"refusals": told}, ensure_ascii=False, indent=1))
         for one in refusals:
-            self.stderr.write(spoken(one) + (f" (Căn cứ: {one.source})" if one.source else ""))
+            self.stderr.write(sentence(one) + (f" (Căn cứ: {one.source})" if one.source else ""))
         sys.exit(1)
 
     def _actor(self, options: dict[str, Any]) -> Person | None:

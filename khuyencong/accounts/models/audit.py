@@ -13,7 +13,9 @@ class AuditEntry(models.Model):
 
     number = models.BigIntegerField(primary_key=True, db_comment="1, 2, 3 … without a gap")
     at = models.DateTimeField(_("lúc"), db_index=True)
-    actor_id_text = models.CharField(max_length=40, db_comment="id of the person as text, no key: entries outlive people")
+    actor_id_text = models.CharField(
+        max_length=40, db_comment="id of the person as text, no key: entries outlive people"
+    )
     action = models.CharField(_("việc"), max_length=80, db_index=True)
     thing = models.CharField(_("đối tượng"), max_length=120, db_index=True, db_comment="label:id, no key")
     facts = models.JSONField(_("nội dung"), default=dict)

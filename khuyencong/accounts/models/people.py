@@ -26,12 +26,18 @@ class Office(models.Model):
     code = models.SlugField(_("mã"), max_length=40, unique=True)
     kind = models.CharField(_("loại"), max_length=12, choices=Kind.choices)
     name = models.CharField(_("tên"), max_length=200)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("trực thuộc"))
-    province_code = models.CharField(_("mã tỉnh"), max_length=2, db_comment="official two-digit code, QĐ 19/2025/QĐ-TTg")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("trực thuộc")
+    )
+    province_code = models.CharField(
+        _("mã tỉnh"), max_length=2, db_comment="official two-digit code, QĐ 19/2025/QĐ-TTg"
+    )
     path = models.CharField(max_length=200, db_index=True, db_comment="ids from the root, each followed by a slash")
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(province_code__regex=r"^\d{2}$"), name="accounts_office_province_code")]
+        constraints = [
+            models.CheckConstraint(condition=Q(province_code__regex=r"^\d{2}$"), name="accounts_office_province_code")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -58,7 +64,12 @@ class Person(AbstractBaseUser):
 
     PERSONAL = ("full_name", "title", "email", "phone")
 
-    username = models.CharField(_("tên đăng nhập"), max_length=60, unique=True, error_messages={"unique": _("Tên đăng nhập này đã có người dùng.")})
+    username = models.CharField(
+        _("tên đăng nhập"),
+        max_length=60,
+        unique=True,
+        error_messages={"unique": _("Tên đăng nhập này đã có người dùng.")},
+    )
     full_name = models.CharField(_("họ và tên"), max_length=120)
     title = models.CharField(_("chức vụ"), max_length=120, blank=True)
     email = models.EmailField(_("thư điện tử"), blank=True)
@@ -85,7 +96,9 @@ class Person(AbstractBaseUser):
 
     def get_session_auth_hash(self) -> str:
         """Change with the password and with ``session_epoch``, so that either ends the sessions."""
-        return salted_hmac("khuyencong.session", f"{self.password}:{self.session_epoch}", algorithm="sha256").hexdigest()
+        return salted_hmac(
+            "khuyencong.session", f"{self.password}:{self.session_epoch}", algorithm="sha256"
+        ).hexdigest()
 
     def get_session_auth_fallback_hash(self) -> list[str]:
         """Accept no hash but the current one."""
@@ -130,14 +143,20 @@ class Grant(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="grants", verbose_name=_("người"))
     office = models.ForeignKey(Office, models.PROTECT, related_name="grants", verbose_name=_("cơ quan"))
-    role = models.CharField(_("vai trò"), max_length=20, choices=[(role.value, label) for role, label in ROLE_LABELS.items()])
+    role = models.CharField(
+        _("vai trò"), max_length=20, choices=[(role.value, label) for role, label in ROLE_LABELS.items()]
+    )
     from_on = models.DateField(_("từ ngày"))
     ended_on = models.DateField(_("thôi từ ngày"), null=True, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "office", "role"], condition=Q(ended_on=None), name="accounts_grant_once"),
-            models.CheckConstraint(condition=Q(ended_on=None) | Q(ended_on__gte=models.F("from_on")), name="accounts_grant_span"),
+            models.UniqueConstraint(
+                fields=["person", "office", "role"], condition=Q(ended_on=None), name="accounts_grant_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=models.F("from_on")), name="accounts_grant_span"
+            ),
             models.CheckConstraint(condition=Q(role__in=[role.value for role in Role]), name="accounts_grant_role"),
         ]
 

@@ -18,7 +18,11 @@ def seed_offices(*, neighbour: bool) -> dict[str, Office]:
     made: dict[str, Office] = {}
     for facts in (*OFFICES, *(NEIGHBOUR_OFFICES if neighbour else ())):
         made[facts.code] = ensure_office(
-            code=facts.code, kind=facts.kind, name=facts.name, province_code=facts.province_code, parent=made.get(facts.parent)
+            code=facts.code,
+            kind=facts.kind,
+            name=facts.name,
+            province_code=facts.province_code,
+            parent=made.get(facts.parent),
         )
     return made
 

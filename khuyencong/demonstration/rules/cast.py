@@ -34,7 +34,9 @@ class Character:
 OFFICES: tuple[OfficeFacts, ...] = (
     OfficeFacts("ubnd-vinh-long", "committee", "Ủy ban nhân dân tỉnh Vĩnh Long"),
     OfficeFacts("sct-vinh-long", "department", "Sở Công Thương tỉnh Vĩnh Long", "ubnd-vinh-long"),
-    OfficeFacts("ttkc-vinh-long", "centre", "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp Vĩnh Long", "sct-vinh-long"),
+    OfficeFacts(
+        "ttkc-vinh-long", "centre", "Trung tâm Khuyến công và Tư vấn phát triển công nghiệp Vĩnh Long", "sct-vinh-long"
+    ),
     OfficeFacts("xa-mau", "commune", "Ủy ban nhân dân xã Mẫu", "ubnd-vinh-long"),
 )
 
@@ -50,7 +52,9 @@ JURORS: tuple[Character, ...] = tuple(
 
 CAST: tuple[Character, ...] = (
     Character("quantri", "Trần Quản Trị (mẫu)", "Quản trị hệ thống", Role.ADMINISTRATOR, "sct-vinh-long"),
-    Character("chutich", "Nguyễn Chủ Tịch (mẫu)", "Phó Chủ tịch UBND tỉnh, Chủ tịch Hội đồng", Role.CHAIR, "ubnd-vinh-long"),
+    Character(
+        "chutich", "Nguyễn Chủ Tịch (mẫu)", "Phó Chủ tịch UBND tỉnh, Chủ tịch Hội đồng", Role.CHAIR, "ubnd-vinh-long"
+    ),
     Character("giamdoc", "Lê Giám Đốc (mẫu)", "Giám đốc Sở Công Thương", Role.DIRECTOR, "sct-vinh-long"),
     Character("thuky", "Phạm Thư Ký (mẫu)", "Thư ký Hội đồng bình chọn", Role.SECRETARY, "sct-vinh-long"),
     Character("chuyenvien", "Võ Chuyên Viên (mẫu)", "Chuyên viên Trung tâm Khuyến công", Role.OFFICER, "sct-vinh-long"),

@@ -77,4 +77,5 @@ def sentence(refusal: Refusal | Told) -> str:
     if not isinstance(refusal, Refusal):
         return refusal.sentence
     words = _(refusal.sentence)
-    return words % refusal.values if refusal.values else words
+    values = {name: _(value) if isinstance(value, str) and value else value for name, value in refusal.values.items()}
+    return words % values if values else words

@@ -48,4 +48,6 @@ class Command(ProductCommand):
         self.stdout.write("Dữ liệu trình diễn: người, cơ sở, sản phẩm đều do đặt ra, không có giá trị pháp lý.\n")
         for one in answer["cast"]:
             label = next(text for role, text in ROLE_LABELS.items() if role.value == one["role"])
-            self.stdout.write(f"  {one['username']:<12} {one['password'] or '(đã đổi)':<22} {label} – {one['full_name']}")
+            self.stdout.write(
+                f"  {one['username']:<12} {one['password'] or '(đã đổi)':<22} {label} – {one['full_name']}"
+            )
