@@ -65,7 +65,7 @@ def deed(
     """
     with transaction.atomic():
         if on is not None:
-            on.refresh_from_db(from_queryset=type(on)._default_manager.select_for_update())  # type: ignore[misc]  # every model of ours keeps a plain manager
+            on.refresh_from_db(from_queryset=type(on)._default_manager.select_for_update())
         demand(refusal(actor, action, on if on is not None else office))  # type: ignore[arg-type]  # the architecture test asks every such model for the three answers
         record = Record(actor, action, at)
         if on is not None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def load_or_make_secret(path: Path, given: str) -> str:
-    """Return the given secret, else the one kept in the file, which is made on first use, readable by its owner only."""
+    """Return the given secret, else the one kept in the file, made on first use, readable by its owner only."""
     if given:
         return given
     try:

@@ -52,9 +52,9 @@ def guard_rows(table: str, name: str, *, on: Sequence[str], when: str, message: 
 
 
 def guard_rows_of(table: str, name: str, *, on: Sequence[str], exists: str, message: str) -> RunPython:
-    """Refuse the given statements where the query ``exists`` (which may name ``OLD`` or ``NEW`` as ``ROW``) finds a row.
+    """Refuse the given statements where the query ``exists`` finds a row.
 
-    ``ROW`` in the query is replaced by ``NEW`` for ``INSERT`` and ``OLD`` otherwise.
+    The query names the row at hand as ``ROW``, which is replaced by ``NEW`` for ``INSERT`` and ``OLD`` otherwise.
     """
 
     def query(event: str) -> str:

@@ -69,7 +69,8 @@ class Lifecycle:
         raise Refusal(
             "kernel.wrong_state",
             _(
-                "Không làm được việc “%(button)s” khi đang ở trạng thái “%(state)s”. Việc làm được lúc này: %(possible)s."
+                "Không làm được việc “%(button)s” khi đang ở trạng thái “%(state)s”. "
+                "Việc làm được lúc này: %(possible)s."
             ),
             button=self.button(verb),
             state=self.label(state),

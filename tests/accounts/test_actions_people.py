@@ -100,7 +100,7 @@ def test_constraints_hold_one_by_one(cast, now):
     with pytest.raises(IntegrityError, match="accounts_office_province_code"), transaction.atomic():
         Office.objects.create(code="x", kind="department", name="x", province_code="8x", path="/0/")
     held = Grant.objects.get(person=cast.thuky)
-    with pytest.raises(IntegrityError, match="accounts_grant_once|UNIQUE"), transaction.atomic():
+    with pytest.raises(IntegrityError, match=r"accounts_grant_once|UNIQUE"), transaction.atomic():
         Grant.objects.create(person=held.person, office=held.office, role=held.role, from_on=held.from_on)
     with pytest.raises(IntegrityError, match="accounts_grant_span"), transaction.atomic():
         Grant.objects.filter(pk=held.pk).update(ended_on="2000-01-01")

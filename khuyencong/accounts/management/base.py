@@ -25,11 +25,11 @@ class ProductCommand(BaseCommand):
     """
 
     needs_actor = True
-    requires_system_checks: list[str] = []  # type: ignore[assignment]  # Django writes it as a mutable class attribute
+    requires_system_checks: list[str] = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         parser = super().create_parser(prog_name, subcommand, **kwargs)
-        parser.error = self._misuse  # type: ignore[method-assign,assignment]  # exit 2 without Django's own wrapping
+        parser.error = self._misuse  # type: ignore[method-assign]  # exit 2 without Django's own wrapping
         return parser
 
     def add_arguments(self, parser: CommandParser) -> None:
