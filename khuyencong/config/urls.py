@@ -5,5 +5,6 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("khuyencong.accounts.urls")),
     path("", include("khuyencong.documents.urls")),
+    path("", include("khuyencong.rulebook.urls")),
     path("", include("khuyencong.portal.urls")),
 ]

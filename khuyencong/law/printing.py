@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from khuyencong.law.book import CERTAINTY_LABELS, Certainty, Norm, NormBook
 from khuyencong.law.instruments import Instrument
-from khuyencong.law.shapes import UNIT_LABELS, Unit
+from khuyencong.law.shapes import COLUMN_LABELS, UNIT_LABELS, Unit, say_value
 
 
 def norms_as_markdown(book: NormBook) -> str:
@@ -44,25 +43,14 @@ def _norm(history: tuple[Norm, ...]) -> list[str]:
 
 def _value(norm: Norm) -> list[str]:
     if norm.unit != Unit.ROWS:
-        return [f"**{_text(norm.value)}**"]
+        return [f"**{say_value(norm.value)}**"]
     columns = list(dict.fromkeys(column for row in norm.value for column in row))
-    return _table(columns, [[_text(row.get(column, "")) for column in columns] for row in norm.value])
+    heads = [COLUMN_LABELS[column] for column in columns]
+    return _table(heads, [[say_value(row.get(column, "")) for column in columns] for row in norm.value])
 
 
 def _table(head: list[str], rows: list[list[str]]) -> list[str]:
     return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *rows)]
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "có" if value else "không"
-    if isinstance(value, date):
-        return _day(value)
-    if isinstance(value, dict):
-        return ": ".join(_text(item) for item in value.values())
-    if isinstance(value, list):
-        return ("; " if value and isinstance(value[0], dict) else ", ").join(_text(item) for item in value)
-    return str(value)
 
 
 def _day(day: date | None) -> str:

@@ -30,6 +30,10 @@ class Unit(StrEnum):
     ROWS = "rows"
 
 
+WHOLE_UNITS: Final = (
+    Unit.DONG, Unit.PERCENT, Unit.POINTS, Unit.PEOPLE, Unit.PIECES, Unit.YEARS, Unit.DAYS, Unit.WORKING_DAYS,
+)  # fmt: skip  # a list reads better as a list
+
 UNIT_LABELS: Final = {
     Unit.DONG: _("đồng"),
     Unit.PERCENT: _("%"),
@@ -47,8 +51,39 @@ UNIT_LABELS: Final = {
 }
 
 
+COLUMN_LABELS: Final = {
+    "anchors": _("Mốc điểm"),
+    "certainty": _("Mức chắc chắn"),
+    "code": _("Mã"),
+    "copies": _("Số bản"),
+    "day": _("Ngày"),
+    "groups": _("Nhóm sản phẩm"),
+    "guidance": _("Hướng dẫn chấm"),
+    "kind": _("Loại"),
+    "label": _("Nội dung"),
+    "levels": _("Cấp"),
+    "lower": _("Cấp dưới"),
+    "maximum": _("Điểm tối đa"),
+    "month": _("Tháng"),
+    "name": _("Tên"),
+    "note": _("Ghi chú"),
+    "number": _("Số thứ tự"),
+    "on": _("Ngày"),
+    "organiser": _("Nơi tổ chức"),
+    "parent": _("Thuộc tiêu chí"),
+    "province_code": _("Mã tỉnh"),
+    "region": _("Khu vực"),
+    "required": _("Bắt buộc"),
+    "signer": _("Người ký"),
+}
+
+
 def _is_whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_share(value: object) -> bool:
+    return _is_whole(value) and isinstance(value, int) and value <= 100
 
 
 def _is_text(value: object) -> bool:
@@ -81,7 +116,9 @@ def _is_anchor(value: object) -> bool:
 
 
 _CHECKS: Final[dict[str, Callable[[object], bool]]] = {
-    **dict.fromkeys(list(Unit)[: list(Unit).index(Unit.FLAG)], _is_whole),
+    **dict.fromkeys(WHOLE_UNITS, _is_whole),
+    Unit.PERCENT: _is_share,
+    Unit.POINTS: _is_share,
     Unit.FLAG: _is_flag,
     Unit.TEXT: _is_text,
     Unit.NUMBERS: _all(_is_whole),
@@ -97,7 +134,7 @@ _CHECKS: Final[dict[str, Callable[[object], bool]]] = {
 class Shape:
     """The form of one norm's values; ``columns`` and ``optional`` name the columns of a table.
 
-    :raises NormFault: for a column kind that does not exist, or columns without a table.
+    :raises NormFault: for a column or its kind that is not listed, or columns without a table.
     """
 
     unit: Unit
@@ -108,6 +145,8 @@ class Shape:
         kinds = {*self.columns.values(), *self.optional.values()}
         if unknown := kinds - _CHECKS.keys():
             raise NormFault(_("loại cột không có trong danh sách: %(kinds)s"), kinds=", ".join(sorted(unknown)))
+        if unnamed := {*self.columns, *self.optional} - COLUMN_LABELS.keys():
+            raise NormFault(_("cột chưa có tên: %(columns)s"), columns=", ".join(sorted(unnamed)))
         if (self.unit is Unit.ROWS) != bool(self.columns):
             raise NormFault(_("chỉ bảng mới có cột, và bảng phải có cột"))
 
@@ -168,3 +207,18 @@ def to_json(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [to_json(item) for item in value]
     return value
+
+
+def say_value(value: Any) -> str:
+    """Return a norm's value, or one cell of its table, in Vietnamese words and signs."""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, int):
+        return f"{value:,}".replace(",", ".")
+    if isinstance(value, dict):
+        return ": ".join(say_value(item) for item in value.values())
+    if isinstance(value, list):
+        return ("; " if value and isinstance(value[0], dict) else ", ").join(say_value(item) for item in value)
+    return str(value)

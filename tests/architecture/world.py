@@ -2,16 +2,19 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from django.db import connection, models
 
 from khuyencong.accounts.models import Grant
 from tests.cast import make_cast
+from tests.factories.rulebook import proposed
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 WRITING = re.compile(
     r"^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|TRUNCATE)\b[^\"]*\"(?P<table>\w+)\"", re.IGNORECASE
 )
+MOMENT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 MAY_BE_WRITTEN = {"django_session"}
 """Reading keeps a session alive: the one thing that a GET may note."""
 
@@ -38,8 +41,10 @@ def make_world():
     """Make the world."""
     cast = make_cast()
     subject = cast.chuyenvien
+    norm = proposed(cast, MOMENT)
     values = {"person_id": subject.pk, "grant_id": Grant.objects.get(person=subject).pk}
-    return World(cast, values, {"person_id": subject})
+    values |= {"key": norm.key, "norm_id": norm.pk}
+    return World(cast, values, {"person_id": subject, "norm_id": norm})
 
 
 class Writes:

@@ -5,15 +5,16 @@ from datetime import date
 import pytest
 
 from khuyencong.law.faults import NormFault
-from khuyencong.law.shapes import Shape, Unit, to_json
+from khuyencong.law.shapes import Shape, Unit, say_value, to_json
 
-TABLE = Shape(Unit.ROWS, {"code": "code", "on": "date"}, {"anchors": "anchors", "flag": "flag"})
+TABLE = Shape(Unit.ROWS, {"code": "code", "on": "date"}, {"anchors": "anchors", "required": "flag"})
 
 
 @pytest.mark.parametrize(
     ("unit", "good", "bad"),
     [
-        (Unit.POINTS, 70, [True, "70", -1, None]),
+        (Unit.POINTS, 70, [True, "70", -1, None, 101]),
+        (Unit.PERCENT, 100, [101]),
         (Unit.DONG, 300_000_000, [1.5]),
         (Unit.FLAG, False, [0, "có"]),
         (Unit.TEXT, "chữ", ["", "  ", 1]),
@@ -54,18 +55,21 @@ def test_a_faulty_table_tells_row_and_column(table, reason):
 
 def test_a_shape_knows_its_own_kinds_only():
     with pytest.raises(NormFault) as caught:
-        Shape(Unit.ROWS, {"a": "float"})
+        Shape(Unit.ROWS, {"code": "float"})
     assert str(caught.value) == "loại cột không có trong danh sách: float"
-    for unit, columns in ((Unit.ROWS, {}), (Unit.POINTS, {"a": "code"})):
+    with pytest.raises(NormFault) as caught:
+        Shape(Unit.ROWS, {"strange": "code"})
+    assert str(caught.value) == "cột chưa có tên: strange"
+    for unit, columns in ((Unit.ROWS, {}), (Unit.POINTS, {"code": "code"})):
         with pytest.raises(NormFault) as caught:
             Shape(unit, columns)
         assert str(caught.value) == "chỉ bảng mới có cột, và bảng phải có cột"
 
 
 def test_tables_go_to_json_and_back():
-    table = [{"code": "a", "on": date(2026, 1, 1), "flag": True}]
+    table = [{"code": "a", "on": date(2026, 1, 1), "required": True}]
 
-    assert to_json(tuple(table)) == [{"code": "a", "on": "2026-01-01", "flag": True}]
+    assert to_json(tuple(table)) == [{"code": "a", "on": "2026-01-01", "required": True}]
     assert TABLE.from_json(to_json(table)) == table
     assert Shape(Unit.POINTS).from_json(70) == 70
 
@@ -74,3 +78,20 @@ def test_tables_go_to_json_and_back():
 def test_from_json_refuses_what_has_not_the_shape(stored):
     with pytest.raises(NormFault):
         TABLE.from_json(stored)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (True, "có"),
+        (False, "không"),
+        (date(2026, 1, 5), "05/01/2026"),
+        (300_000_000, "300.000.000"),
+        ([7, 9], "7, 9"),
+        ([], ""),
+        ([{"points": 4, "text": "Có"}, {"points": 0, "text": "Chưa"}], "4: Có; 0: Chưa"),
+        ("chữ", "chữ"),
+    ],
+)
+def test_values_are_said_in_words(value, words):
+    assert say_value(value) == words

@@ -1,0 +1,179 @@
+"""What a person may type about an office's own norm: fields made from the norm's shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from django import forms
+from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from khuyencong.accounts.models import Office
+from khuyencong.law.book import Definition, Norm
+from khuyencong.law.faults import NormFault
+from khuyencong.law.shapes import COLUMN_LABELS, UNIT_LABELS, WHOLE_UNITS, Unit, say_value, to_json
+from khuyencong.vietnamese.dates import read_date
+from khuyencong.vietnamese.folding import clean
+from khuyencong.vietnamese.numbers import read_whole
+from khuyencong.vietnamese.unreadable import Unreadable
+
+SPARE_ROWS: Final = 3
+YES_NO: Final = [("", "—"), ("1", _("có")), ("0", _("không"))]
+_PARTING: Final = re.compile(r"[;,\s]+")
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for piece in _PARTING.split(text) if piece]
+
+
+def _anchors(text: str) -> list[dict[str, Any]]:
+    pairs = [part.partition(":") for part in text.split(";") if part.strip()]
+    return [{"points": read_whole(points), "text": clean(words)} for points, _colon, words in pairs]
+
+
+READERS: Final[dict[str, Callable[[str], Any]]] = {
+    **dict.fromkeys(WHOLE_UNITS, read_whole),
+    Unit.TEXT: clean,
+    Unit.NUMBERS: lambda text: [read_whole(piece) for piece in _pieces(text)],
+    Unit.CODES: _pieces,
+    Unit.FLAG: lambda text: text == "1",
+    "whole": read_whole,
+    "code": clean,
+    "date": read_date,
+    "anchors": _anchors,
+}
+
+
+class TypedField(forms.CharField):
+    """One value typed as people type it, read by the kind of the norm or column."""
+
+    def __init__(self, kind: str, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.kind = kind
+        if kind == Unit.FLAG:
+            self.widget = forms.Select(choices=YES_NO)
+
+    def to_python(self, value: Any) -> Any:
+        """Return the value read, or ``None`` where nothing was typed."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return READERS[self.kind](text)
+        except Unreadable as unread:
+            raise forms.ValidationError(gettext(unread.sentence) % unread.values, code="unreadable") from unread
+
+
+class ProposalForm(forms.Form):
+    """An office's own value of one norm, with its first day and source."""
+
+    office = forms.ModelChoiceField(Office.objects.none(), label=_("Đơn vị áp dụng"), empty_label=None)
+    start_on = TypedField("date", label=_("Áp dụng từ ngày"), help_text=_("Ngày/tháng/năm, ví dụ 05/06/2026."))
+    source = forms.CharField(
+        label=_("Căn cứ"),
+        max_length=200,
+        help_text=_("Số, ký hiệu văn bản và điều khoản, ví dụ: QĐ 12/2026/QĐ-UBND, Điều 3."),
+    )
+    note = forms.CharField(label=_("Ghi chú"), max_length=500, required=False)
+    returns = forms.BooleanField(
+        label=_("Thôi áp dụng mức riêng, trở lại quy định chung"),
+        required=False,
+        help_text=_("Đánh dấu thì bỏ qua giá trị ghi ở dưới."),
+    )
+
+    def __init__(
+        self, definition: Definition, norm: Norm, offices: Any, today: date, *args: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.definition, self.shape = definition, definition.shape
+        self.kinds = {**self.shape.columns, **self.shape.optional}
+        field = self.fields["office"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = offices
+        self.fields["start_on"].initial = f"{today:%d/%m/%Y}"
+        if self.shape.unit is Unit.ROWS:
+            self._add_rows(norm.value)
+        else:
+            self._add_value(norm)
+
+    def _add_value(self, norm: Norm) -> None:
+        shown = ("1" if norm.value else "0") if self.shape.unit is Unit.FLAG else say_value(norm.value)
+        label = f"{gettext('Giá trị')} ({gettext(UNIT_LABELS[self.shape.unit])})"
+        self.fields["value"] = TypedField(self.shape.unit, label=label, initial=shown, required=False)
+
+    def _add_rows(self, rows: list[dict[str, Any]]) -> None:
+        typed = sum(1 for name in self.data if name.startswith("row") and name.endswith(f"_{next(iter(self.kinds))}"))
+        self.row_count = max(len(rows) + SPARE_ROWS, min(typed, len(rows) + 10 * SPARE_ROWS))
+        for number in range(self.row_count):
+            row = rows[number] if number < len(rows) else {}
+            for column, kind in self.kinds.items():
+                self.fields[f"row{number}_{column}"] = self._cell(number, column, kind, row.get(column))
+
+    def _cell(self, number: int, column: str, kind: str, value: Any) -> TypedField:
+        label = gettext("Dòng %(row)s, %(column)s") % {"row": number + 1, "column": gettext(COLUMN_LABELS[column])}
+        shown = "" if value is None else say_value(value)
+        if kind == Unit.FLAG and value is not None:
+            shown = "1" if value else "0"
+        cell = TypedField(kind, label=label, initial=shown, required=False)
+        cell.widget.attrs["aria-label"] = label
+        return cell
+
+    @property
+    def heads(self) -> list[str]:
+        """The column heads of the table being edited."""
+        return [gettext(COLUMN_LABELS[column]) for column in self.kinds]
+
+    def grid(self) -> list[list[BoundField]]:
+        """Return the cells of the table being edited, row by row."""
+        return [[self[f"row{number}_{column}"] for column in self.kinds] for number in range(self.row_count)]
+
+    def clean(self) -> dict[str, Any]:
+        """Gather the value as JSON data; an empty row is left out, an empty optional cell too."""
+        cleaned: dict[str, Any] = self.cleaned_data
+        if cleaned.get("returns"):
+            return {**cleaned, "value": None}
+        value = self._rows(cleaned) if self.shape.unit is Unit.ROWS else cleaned.get("value")
+        if not self.errors:
+            try:
+                self.shape.check(value)
+            except NormFault as fault:
+                self.add_error(None, gettext(fault.sentence) % {k: gettext(str(v)) for k, v in fault.values.items()})
+        return {**cleaned, "value": to_json(value)}
+
+    def _rows(self, cleaned: dict[str, Any]) -> list[dict[str, Any]]:
+        rows = []
+        for number in range(self.row_count):
+            cells = {column: cleaned.get(f"row{number}_{column}") for column in self.kinds}
+            filled = {column: cell for column, cell in cells.items() if cell is not None}
+            if filled:
+                rows.append(filled)
+        return rows
+
+
+class ReasonForm(forms.Form):
+    """Why a proposal is turned down."""
+
+    reason = forms.CharField(label=_("Lý do không duyệt"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class DayForm(forms.Form):
+    """Which day, and for whom."""
+
+    ngay = TypedField("date", label=_("Ngày"), required=False)
+    don_vi = forms.ModelChoiceField(
+        Office.objects.none(),
+        label=_("Đơn vị"),
+        required=False,
+        to_field_name="code",
+        empty_label=_("Quy định chung cả nước"),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["don_vi"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Office.objects.order_by("path")

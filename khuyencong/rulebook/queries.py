@@ -1,0 +1,86 @@
+"""The norms in force for an office on a day, their history, and what waits for approval."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from khuyencong.accounts.models import Office, Person
+from khuyencong.accounts.queries import scope_of
+from khuyencong.accounts.rules.policy import Action
+from khuyencong.accounts.rules.tasks import Task
+from khuyencong.law.norms import Certainty, Norm, NormsOfDay, national_book
+from khuyencong.rulebook.models import LocalNorm
+
+
+def norms_at(day: date, *, office_code: str = "") -> NormsOfDay:
+    """Return the norms in force on a day: the national ones, and an office's and its superiors' laid over them.
+
+    The nearer office wins. Costs no query without an office, else two.
+    """
+    national = national_book().at(day)
+    if not office_code:
+        return national
+    above = [
+        int(part) for part in Office.objects.values_list("path", flat=True).get(code=office_code).strip("/").split("/")
+    ]
+    rows = LocalNorm.objects.filter(state="approved", start_on__lte=day, office_id__in=above)
+    return national.overlaid(_nearest(rows.order_by("start_on", "decided_at", "pk"), above))
+
+
+def _nearest(rows: Iterable[LocalNorm], above: list[int]) -> list[Norm]:
+    latest = {(row.key, row.office_id): row for row in rows}
+    standing = [row for row in latest.values() if row.value is not None and row.key in national_book().definitions]
+    return [as_norm(row) for row in sorted(standing, key=lambda row: above.index(row.office_id))]
+
+
+def as_norm(row: LocalNorm) -> Norm:
+    """Return an office's own norm in the form of the national ones, with its days made dates again."""
+    definition = national_book().definitions[row.key]
+    return Norm(
+        key=row.key,
+        label=definition.label,
+        unit=definition.shape.unit,
+        value=None if row.value is None else definition.shape.from_json(row.value),
+        start=row.start_on,
+        until=None,
+        source=row.source,
+        certainty=Certainty.LOCAL,
+        note=row.note,
+    )
+
+
+def visible_to(person: Person) -> QuerySet[LocalNorm]:
+    """Return the local norms that the person may read."""
+    reach = scope_of(person, Action.VIEW_NORMS)
+    rows = LocalNorm.objects.select_related("office", "proposed_by", "decided_by")
+    return rows if reach.everywhere else rows.filter(office_id__in=reach.office_ids)
+
+
+def waiting_for(person: Person) -> QuerySet[LocalNorm]:
+    """Return the proposals that the person may decide on."""
+    reach = scope_of(person, Action.APPROVE_NORM)
+    rows = (
+        LocalNorm.objects.filter(state="proposed").exclude(proposed_by=person).select_related("office", "proposed_by")
+    )
+    return rows if reach.everywhere else rows.filter(office_id__in=reach.office_ids)
+
+
+def tasks_of(person: Person, _today: date) -> list[Task]:
+    """Return what waits for the person here: proposals to decide on."""
+    if not scope_of(person, Action.APPROVE_NORM):
+        return []
+    return [
+        Task(
+            title=_("Duyệt quy định riêng: %(label)s") % {"label": as_norm(row).label},
+            detail=_("%(office)s đề xuất, áp dụng từ %(day)s")
+            % {"office": row.office.name, "day": f"{row.start_on:%d/%m/%Y}"},
+            url=reverse("rulebook:view_norm", args=[row.key]),
+            icon="journal-check",
+        )
+        for row in waiting_for(person).order_by("proposed_at", "pk")
+    ]

@@ -1,0 +1,1 @@
+"""Pure decisions about an office's own norms. Pure."""
