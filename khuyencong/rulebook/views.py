@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from khuyencong.accounts.guards import acts, now, person_of, spoken
+from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.models import Office
 from khuyencong.accounts.queries import office_in_charge, scope_of
 from khuyencong.accounts.rules.policy import Action
@@ -21,6 +21,7 @@ from khuyencong.rulebook import actions
 from khuyencong.rulebook.forms import DayForm, ProposalForm, ReasonForm
 from khuyencong.rulebook.models import LocalNorm
 from khuyencong.rulebook.queries import norms_at, visible_to, waiting_for
+from khuyencong.ui.templatetags.words import sentence
 
 
 @require_GET
@@ -112,7 +113,7 @@ def _proposed(request: HttpRequest, key: str, form: ProposalForm) -> bool:
     try:
         actions.propose_norm(actor=person_of(request), key=key, at=now(), **facts)
     except Refusals as told:
-        form.add_error(None, [spoken(one) for one in told.refusals])
+        form.add_error(None, [sentence(one) for one in told.refusals])
     except Refusal as one:
-        form.add_error(None, spoken(one))
+        form.add_error(None, sentence(one))
     return not form.errors
