@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.models import Office, Person
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.kernel.refusal import Refusal
+from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.law.norms import NormsOfDay
 from khuyencong.registry.models import Province
@@ -114,8 +115,9 @@ def _place(office: Office) -> str:
 
 
 def _paths_above(path: str) -> list[str]:
+    """Return the paths of the office and of every office above it: "/1/4/" gives "/1/" and "/1/4/"."""
     parts = path.strip("/").split("/")
-    return ["/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)]
+    return ["/" + "/".join(parts[:count]) + "/" for count in range(1, len(parts) + 1)]
 
 
 def _check_facts(facts: RoundFacts, norms: NormsOfDay) -> None:
@@ -156,10 +158,18 @@ def edit_round(*, actor: Person, round_: Round, changes: dict[str, object], at: 
         before = {name: getattr(round_, name) for name in changes}
         for name, value in changes.items():
             setattr(round_, name, value)
-        round_.full_clean(exclude=["office"])
+        _demand_valid(round_, changes)
         round_.save(update_fields=sorted(changes))
         record.note(changed=sorted(changes), before={name: str(value) for name, value in before.items()})
     return round_
+
+
+def _demand_valid(round_: Round, changes: dict[str, object]) -> None:
+    untouched = {field.name for field in Round._meta.get_fields() if field.concrete and field.name not in changes}
+    try:
+        round_.full_clean(exclude=untouched)
+    except ValidationError as error:
+        raise Refusals([Refusal("selection.bad_setting", str(message)) for message in error.messages]) from error
 
 
 def open_collecting(*, actor: Person, round_: Round, at: datetime) -> Round:

@@ -48,7 +48,9 @@ class Dossier(models.Model):
     reason = models.TextField(_("lý do"), blank=True, db_comment="of a rejection, a withdrawal or not being recognised")
 
     sheets = models.PositiveSmallIntegerField(_("số phiếu"), default=0, db_comment="sheets that count in the mean")
-    root_sums = models.JSONField(default=list, db_comment="hundredths per main criterion, summed over the sheets")
+    root_sums = models.JSONField(
+        default=list, blank=True, db_comment="hundredths per main criterion, summed over the sheets"
+    )
     mean_key = models.BigIntegerField(
         null=True, blank=True, db_comment="exact mean: hundredths times a common multiple"
     )

@@ -46,6 +46,7 @@ class Round(models.Model):
     tie_order = models.JSONField(
         _("thứ tự phân hạng khi bằng điểm"),
         default=list,
+        blank=True,
         db_comment="codes of main criteria; no law, decision of the round",
     )
     quota = models.PositiveIntegerField(_("chỉ tiêu công nhận"), null=True, blank=True)
@@ -59,10 +60,10 @@ class Round(models.Model):
     authority = models.CharField(_("cơ quan công nhận"), max_length=200, blank=True)
     place = models.CharField(_("nơi ký"), max_length=120, blank=True)
     norms = models.JSONField(
-        _("quy định áp dụng"), default=dict, db_comment="citations of the norms in force on opened_on"
+        _("quy định áp dụng"), default=dict, blank=True, db_comment="citations of the norms in force on opened_on"
     )
     next_numbers = models.JSONField(
-        default=dict, db_comment="last entry number given per group; numbers are not given twice"
+        default=dict, blank=True, db_comment="last entry number given per group; numbers are not given twice"
     )
 
     class Meta:
