@@ -165,6 +165,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+CERTIFICATE_SIGNERS = env.dict("KHUYENCONG_SIGNERS", default={})
+CERTIFICATE_ROOTS = env.str("KHUYENCONG_TRUST_ROOTS", default="")
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "ngon_ngu"

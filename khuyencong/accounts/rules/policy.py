@@ -52,6 +52,7 @@ class Action(StrEnum):
     # certificates
     VIEW_REGISTER = "certificates.view_register"
     ISSUE_CERTIFICATE = "certificates.issue_certificate"
+    COMPLETE_CERTIFICATE = "certificates.complete_certificate"
     REVOKE_CERTIFICATE = "certificates.revoke_certificate"
     REPLACE_CERTIFICATE = "certificates.replace_certificate"
     RECORD_FOREIGN_CERTIFICATE = "certificates.record_foreign_certificate"
@@ -157,6 +158,7 @@ POLICY: dict[Action, Row] = {
 
     Action.VIEW_REGISTER:          row(_("Xem sổ giấy chứng nhận"), administrator=E, chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
     Action.ISSUE_CERTIFICATE:      row(_("Cấp giấy chứng nhận"), secretary=O),
+    Action.COMPLETE_CERTIFICATE:   row(_("Ký và cấp giấy đã lấy số"), secretary=O, chair=O),
     Action.REVOKE_CERTIFICATE:     row(_("Thu hồi giấy chứng nhận"), chair=O),
     Action.REPLACE_CERTIFICATE:    row(_("Cấp lại giấy chứng nhận"), chair=O),
     Action.RECORD_FOREIGN_CERTIFICATE: row(_("Ghi giấy chứng nhận do cơ quan khác cấp"), secretary=O),

@@ -170,4 +170,4 @@ def _attachment(data: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         if ATTACHMENT not in pdf.attachments:
             return b""
-        return pdf.attachments[ATTACHMENT].get_file().read_bytes()
+        return bytes(pdf.attachments[ATTACHMENT].get_file().read_bytes())

@@ -46,30 +46,17 @@ def render(page: Page, *, at: datetime) -> bytes:
 
     :raises Refusal: where a letter is in none of the fonts.
     """
-    return _compiled(page, "pdf", at)[0]
-
-
-def preview(page: Page, *, at: datetime, dots_per_inch: int = 96) -> bytes:
-    """Return the page as a PNG picture."""
-    return _compiled(page, "png", at, dots_per_inch)[0]
-
-
-def _compiled(page: Page, kind: str, at: datetime, dots_per_inch: int = 96) -> tuple[bytes, list[str]]:
     try:
         made, warnings = _engine().compile_with_warnings(
-            input=_source(page),
-            format=kind,
-            ppi=float(dots_per_inch),
-            pdf_standards=["a-3b"] if kind == "pdf" else [],
-            timestamp=int(at.timestamp()),
+            input=_source(page), format="pdf", pdf_standards=["a-3b"], timestamp=int(at.timestamp())
         )
     except typst.TypstError as error:
         if "glyph" in error.message or "could not be displayed" in error.message:
             raise _unknown_letter(error.message) from error
         raise
-    if warnings:
+    if warnings or not isinstance(made, bytes):
         raise RuntimeError("; ".join(warning.message for warning in warnings))
-    return made, []
+    return made
 
 
 def _source(page: Page) -> bytes:

@@ -10,6 +10,7 @@ from khuyencong.accounts.models import Office, Person
 from khuyencong.certificates.rules.certificate_life import CERTIFICATE_LIFE
 from khuyencong.certificates.rules.facts import LEVEL_WORDS, CertificateFacts, from_record
 from khuyencong.documents.models import StoredFile
+from khuyencong.registry.models import Product
 from khuyencong.vietnamese.dates import short
 
 ALIVE = ("reserved", "issued")
@@ -22,7 +23,7 @@ class Certificate(models.Model):
     PERSONAL = ("facts",)
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name=_("cơ quan"))
-    product_id = models.BigIntegerField()
+    product = models.ForeignKey(Product, models.PROTECT, related_name="certificates", verbose_name=_("sản phẩm"))
     series = models.CharField(_("ký hiệu"), max_length=60, blank=True)
     year = models.PositiveSmallIntegerField(_("năm"), db_comment="year of the number: of issue for ours")
     number = models.PositiveIntegerField(_("số"), null=True, blank=True)
@@ -60,7 +61,7 @@ class Certificate(models.Model):
                 violation_error_message=_("Số giấy chứng nhận này đã được dùng."),
             ),
             models.UniqueConstraint(
-                fields=["product_id", "level", "award_year"],
+                fields=["product", "level", "award_year"],
                 condition=Q(state__in=ALIVE),
                 name="certificates_product_once",
                 violation_error_message=_("Sản phẩm đã có giấy chứng nhận của cấp và năm này."),

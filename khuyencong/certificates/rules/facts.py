@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
@@ -25,6 +26,22 @@ LONGEST = {"product_name": 300, "establishment_name": 300, "establishment_addres
 
 LONGEST_OTHER = 200
 LONGEST_WORD = 45
+
+PRINTABLE = (
+    range(0x20, 0x7F),
+    range(0xA1, 0xAD),
+    range(0xAE, 0x250),
+    range(0x391, 0x3A2),
+    range(0x3A3, 0x3CF),
+    range(0x400, 0x460),
+    range(0x1E00, 0x1EFA),
+    range(0x2010, 0x2023),
+    (0x2026, 0x2030, *range(0x2032, 0x2038), 0x2039, 0x203A),
+    range(0x2074, 0x208F),
+    range(0x20A0, 0x20B6),
+    (0x2103, 0x2116, 0x2122, 0x2126, 0x2153, 0x2154, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265),
+)
+"""Letters and signs that the fonts of the paper hold in every cut; a test sets each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +70,7 @@ class CertificateFacts:
 
 def cleaned(facts: CertificateFacts) -> CertificateFacts:
     """Return the facts with every text composed (NFC) and its spaces squeezed, as the text layer must carry them."""
-    changes = {
+    changes: dict[str, Any] = {
         field.name: _clean(getattr(facts, field.name))
         for field in fields(facts)
         if isinstance(getattr(facts, field.name), str)
@@ -64,11 +81,28 @@ def cleaned(facts: CertificateFacts) -> CertificateFacts:
 
 def faults(facts: CertificateFacts) -> list[Refusal]:
     """Return every reason why these facts cannot become a certificate."""
-    found = [
-        Refusal("certificates.fact_missing", _("Giấy chứng nhận thiếu mục “%(fact)s”."), fact=label)
-        for name, label in REQUIRED.items()
+    return _missing(facts, REQUIRED) + _wrong(facts)
+
+
+def foreign_faults(facts: CertificateFacts, number: str) -> list[Refusal]:
+    """Return every reason why a certificate of another body cannot be recorded with these facts."""
+    needed = {name: REQUIRED[name] for name in REQUIRED_OF_OTHERS}
+    found = _missing(facts, needed) + _wrong(facts)
+    if not number.strip():
+        found.append(Refusal("certificates.fact_missing", MISSING, fact=_("số giấy chứng nhận")))
+    return found
+
+
+def _missing(facts: CertificateFacts, needed: Mapping[str, str]) -> list[Refusal]:
+    return [
+        Refusal("certificates.fact_missing", MISSING, fact=label)
+        for name, label in needed.items()
         if not getattr(facts, name)
     ]
+
+
+def _wrong(facts: CertificateFacts) -> list[Refusal]:
+    found = []
     if facts.level not in LEVEL_WORDS:
         found.append(Refusal("certificates.unknown_level", _("Không có cấp bình chọn “%(level)s”."), level=facts.level))
     if facts.valid_until < facts.issued_on:
@@ -80,6 +114,7 @@ def faults(facts: CertificateFacts) -> list[Refusal]:
     return found + _too_long(facts) + _unprintable(facts)
 
 
+MISSING = _("Giấy chứng nhận thiếu mục “%(fact)s”.")
 REQUIRED = {
     "series": _("ký hiệu"),
     "product_name": _("tên sản phẩm"),
@@ -90,6 +125,7 @@ REQUIRED = {
     "signer_name": _("họ tên người ký"),
     "place": _("địa danh"),
 }
+REQUIRED_OF_OTHERS = ("product_name", "establishment_name", "decision_number", "issuing_authority")
 
 
 def to_record(facts: CertificateFacts) -> dict[str, object]:
@@ -153,7 +189,7 @@ def _too_long(facts: CertificateFacts) -> list[Refusal]:
 def _unprintable(facts: CertificateFacts) -> list[Refusal]:
     texts = [value for value in to_record(facts).values() if isinstance(value, str)]
     text = " ".join([*texts, *facts.signer_authority_lines])
-    strange = sorted({letter for letter in text if unicodedata.category(letter)[0] == "C"})
+    strange = sorted({letter for letter in text if not any(ord(letter) in span for span in PRINTABLE)})
     too_wide = [word for word in text.split() if len(word) > LONGEST_WORD]
     return [
         Refusal(
@@ -166,8 +202,9 @@ def _unprintable(facts: CertificateFacts) -> list[Refusal]:
     ] + [
         Refusal(
             "certificates.unprintable",
-            _("Nội dung giấy chứng nhận chứa ký tự điều khiển không in được (U+%(code)s)."),
-            code=f"{ord(letter):04X}",
+            _("Phông chữ của giấy chứng nhận không có ký tự “%(letter)s” (U+%(point)s)."),
+            letter=letter if letter.isprintable() else " ",
+            point=f"{ord(letter):04X}",
         )
         for letter in strange
     ]

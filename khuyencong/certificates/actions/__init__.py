@@ -1,0 +1,18 @@
+"""The verbs of certificates."""
+
+from khuyencong.certificates.actions.completing import complete_certificate, complete_many
+from khuyencong.certificates.actions.ending import replace_certificate, revoke_certificate
+from khuyencong.certificates.actions.recording import record_foreign_certificate
+from khuyencong.certificates.actions.reserving import reserve_certificate
+from khuyencong.certificates.actions.verifying import verify_code, verify_pdf
+
+__all__ = [
+    "complete_certificate",
+    "complete_many",
+    "record_foreign_certificate",
+    "replace_certificate",
+    "reserve_certificate",
+    "revoke_certificate",
+    "verify_code",
+    "verify_pdf",
+]

@@ -1,0 +1,114 @@
+"""Recipes for reading the register, for staff and for everybody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from khuyencong.accounts.models import Person
+from khuyencong.accounts.queries import scope_of
+from khuyencong.accounts.rules.policy import Action
+from khuyencong.certificates.models import Certificate, CertificateEvent
+from khuyencong.certificates.rules.codes import read_code
+from khuyencong.certificates.rules.serials import read_serial
+from khuyencong.certificates.rules.verdicts import Standing
+from khuyencong.kernel.refusal import Refusal
+from khuyencong.kernel.words import gettext_noop as _
+from khuyencong.vietnamese.folding import fold
+
+
+def visible_to(person: Person) -> QuerySet[Certificate]:
+    """Return the rows of the register that the person may see."""
+    reach = scope_of(person, Action.VIEW_REGISTER)
+    found = Certificate.objects.all()
+    return found if reach.everywhere else found.filter(office_id__in=reach.office_ids)
+
+
+def by_code(code: str) -> Certificate | None:
+    """Return the certificate of a code, with its successor, in one query."""
+    return Certificate.objects.select_related("successor").filter(code=code).first()
+
+
+def by_serial(text: str) -> Certificate:
+    """Return the certificate of ours with a serial.
+
+    :raises Refusal: where the serial cannot be read or is not in the register.
+    """
+    series, year, number = read_serial(text)
+    found = Certificate.objects.filter(series__iexact=series, year=year, number=number, is_foreign=False).first()
+    if found is None:
+        raise Refusal(
+            "certificates.serial_not_found",
+            _("Không có giấy chứng nhận số %(serial)s trong sổ."),
+            serial=text.strip()[:60],
+        )
+    return found
+
+
+def standing_of(certificate: Certificate) -> Standing:
+    """Return what the rules need to judge a certificate; asks nothing more where it was read by ``by_code``."""
+    successor = getattr(certificate, "successor", None) if certificate.state == "replaced" else None
+    return Standing(
+        state=certificate.state,
+        issued_on=certificate.issued_on,
+        valid_until=certificate.valid_until,
+        ended_on=certificate.ended_on,
+        replaced_by=(successor.code or "") if successor is not None else "",
+    )
+
+
+def searched(rows: QuerySet[Certificate], text: str) -> QuerySet[Certificate]:
+    """Keep rows that hold every word of the text, without accents, or whose code it is."""
+    for word in fold(text).split():
+        rows = rows.filter(Q(folded__contains=word) | Q(code=_code(text)))
+    return rows
+
+
+def with_status(rows: QuerySet[Certificate], status: str, on: date) -> QuerySet[Certificate]:
+    """Keep rows of one status of the screen. Governing day: the day asked about."""
+    if status in {"reserved", "revoked", "replaced"}:
+        return rows.filter(state=status)
+    if status == "valid":
+        return rows.filter(state="issued", valid_until__gte=on)
+    if status == "expired":
+        return rows.filter(state="issued", valid_until__lt=on)
+    return rows
+
+
+def events_of(certificate: Certificate) -> QuerySet[CertificateEvent]:
+    """Return what happened to a certificate, oldest first."""
+    return certificate.events.select_related("person").order_by("pk")
+
+
+def chain_of(certificate: Certificate) -> list[Certificate]:
+    """Return the certificates that replaced one another, oldest first."""
+    first = certificate
+    while first.replaces is not None:
+        first = first.replaces
+    chain = [first]
+    while (following := Certificate.objects.filter(replaces=chain[-1]).first()) is not None:
+        chain.append(following)
+    return chain
+
+
+def unfinished(office_ids: frozenset[int]) -> QuerySet[Certificate]:
+    """Return what has a number but is not signed yet."""
+    return Certificate.objects.filter(office_id__in=office_ids, state="reserved").order_by("pk")
+
+
+def held_by(product_id: int) -> QuerySet[Certificate]:
+    """Return the certificates of a product, newest first, also those of other bodies."""
+    return Certificate.objects.filter(product_id=product_id).order_by("-issued_on", "-pk")
+
+
+def in_force(on: date) -> QuerySet[Certificate]:
+    """Return the certificates that are valid on a day, for public lists."""
+    return Certificate.objects.filter(state="issued", issued_on__lte=on, valid_until__gte=on)
+
+
+def _code(text: str) -> str:
+    try:
+        return read_code(text)
+    except Refusal:
+        return ""
