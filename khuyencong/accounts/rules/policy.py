@@ -45,9 +45,11 @@ class Action(StrEnum):
     VIEW_PERSONAL_DATA = "registry.view_personal_data"
     REGISTER_ESTABLISHMENT = "registry.register_establishment"
     EDIT_ESTABLISHMENT = "registry.edit_establishment"
+    MARK_DISTINCT = "registry.mark_distinct"
     MERGE_ESTABLISHMENTS = "registry.merge_establishments"
     UNDO_MERGE = "registry.undo_merge"
     VIEW_PRODUCT = "registry.view_product"
+    REGISTER_PRODUCT = "registry.register_product"
     EDIT_PRODUCT = "registry.edit_product"
     # certificates
     VIEW_REGISTER = "certificates.view_register"
@@ -151,9 +153,11 @@ POLICY: dict[Action, Row] = {
     Action.VIEW_PERSONAL_DATA:     row(_("Xem số định danh và số điện thoại cá nhân"), secretary=O, officer=O, accountant=O, auditor=E, applicant=W),
     Action.REGISTER_ESTABLISHMENT: row(_("Ghi cơ sở mới"), secretary=O, officer=O),
     Action.EDIT_ESTABLISHMENT:     row(_("Sửa thông tin cơ sở"), secretary=O, officer=O),
+    Action.MARK_DISTINCT:          row(_("Ghi nhận hai cơ sở là khác nhau"), secretary=O, officer=O),
     Action.MERGE_ESTABLISHMENTS:   row(_("Gộp các bản ghi trùng"), secretary=O, officer=O),
     Action.UNDO_MERGE:             row(_("Tách lại bản ghi đã gộp"), secretary=O, officer=O),
     Action.VIEW_PRODUCT:           row(_("Xem sản phẩm"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E, applicant=W),
+    Action.REGISTER_PRODUCT:       row(_("Ghi sản phẩm mới"), secretary=O, officer=O),
     Action.EDIT_PRODUCT:           row(_("Sửa thông tin sản phẩm"), secretary=O, officer=O),
 
     Action.VIEW_REGISTER:          row(_("Xem sổ giấy chứng nhận"), administrator=E, chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),

@@ -19,7 +19,7 @@ from khuyencong.registry.models import Establishment, Product, SearchWord
 from khuyencong.registry.rules.legal_forms import bare_name
 from khuyencong.registry.rules.search import Vocabulary, Wanted, as_typed, one_slip, put_right, query_words
 
-Row = TypeVar("Row", bound=Model)
+Row = TypeVar("Row", Establishment, Product)
 COMMON_FROM = 2_000
 _DIGITS = re.compile(r"[\d\s.\-–]{9,}")
 _read: dict[str, tuple[tuple[int, str], Vocabulary]] = {}
@@ -91,7 +91,7 @@ def _selection(model: type[Model], ways: Sequence[Sequence[Wanted]]) -> tuple[st
 
 def _indexed(visible: QuerySet[Row], ways: Sequence[Sequence[Wanted]]) -> QuerySet[Row]:
     selected, parameter = _selection(visible.model, ways)
-    return visible.filter(pk__in=RawSQL(f"{selected}", [parameter]))  # noqa: S611  # words are folded letters and digits
+    return visible.filter(pk__in=RawSQL(selected, [parameter]))  # noqa: S611  # words are folded letters and digits
 
 
 def _walked(visible: QuerySet[Row], wanted: Sequence[Wanted]) -> QuerySet[Row]:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from khuyencong.registry.rules.legal_forms import LABELS, LegalForm, bare_name, form_of, plain
 
 MAXIMUM_WORDS = 8
+_FORM_WORDS = {LegalForm.WORKSHOP: "cơ sở", LegalForm.OTHER: "khác"}
 _LONGEST_WORD = 40
 _MOST_NEAR = 24
 
@@ -57,7 +58,7 @@ def search_text(*parts: str) -> str:
 
 def form_words(form: str) -> str:
     """Return the words of a legal form, so that "hợp tác xã" alone finds cooperatives."""
-    return LABELS[LegalForm(form)]
+    return _FORM_WORDS.get(LegalForm(form)) or LABELS[LegalForm(form)]
 
 
 def query_words(text: str) -> list[str]:
@@ -65,7 +66,7 @@ def query_words(text: str) -> list[str]:
     bare, whole = bare_name(text), plain(text)
     form = form_of(text)
     if bare == whole and form is not LegalForm.OTHER and len(whole.split()) <= 4:
-        return words_of(LABELS[form])[:MAXIMUM_WORDS]
+        return words_of(form_words(form))[:MAXIMUM_WORDS]
     return words_of(bare)[:MAXIMUM_WORDS]
 
 
