@@ -38,6 +38,7 @@ class Action(StrEnum):
     WITHDRAW_FILE = "documents.withdraw_file"
     # workbooks
     VIEW_IMPORTS = "workbooks.view_imports"
+    CHECK_IMPORT = "workbooks.check_import"
     CONFIRM_IMPORT = "workbooks.confirm_import"
     UNDO_IMPORT = "workbooks.undo_import"
     # registry
@@ -146,6 +147,7 @@ POLICY: dict[Action, Row] = {
     Action.WITHDRAW_FILE:          row(_("Rút tệp"), secretary=O, officer=O, applicant=W),
 
     Action.VIEW_IMPORTS:           row(_("Xem các lần nhập bảng"), director=O, secretary=O, officer=O, auditor=E),
+    Action.CHECK_IMPORT:           row(_("Gửi bảng để kiểm tra"), secretary=O, officer=O),
     Action.CONFIRM_IMPORT:         row(_("Xác nhận nhập bảng"), secretary=O, officer=O),
     Action.UNDO_IMPORT:            row(_("Hoàn tác lần nhập bảng"), secretary=O, officer=O),
 

@@ -1,0 +1,60 @@
+"""Reads runs and what offices have said about headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.core.cache import cache
+from django.db.models import Q, QuerySet
+
+from khuyencong.accounts.models import Office, Person
+from khuyencong.accounts.queries import scope_of
+from khuyencong.accounts.rules.policy import Action
+from khuyencong.documents.models.disk import read
+from khuyencong.workbooks.models import HeadingMemory, ImportRun
+
+PROGRESS_SECONDS = 3600
+
+
+def remembered_answers(office: Office, schema: str) -> Mapping[str, str]:
+    """Return what the office has said about headings of this kind of list."""
+    return dict(HeadingMemory.objects.filter(office=office, schema=schema).values_list("heading", "key"))
+
+
+def visible_to(person: Person) -> QuerySet[ImportRun]:
+    """Return the runs that a person may see, newest first, without what is large."""
+    reach = scope_of(person, Action.VIEW_IMPORTS)
+    runs = ImportRun.objects.defer("findings", "refs").select_related("file", "office", "checked_by", "confirmed_by")
+    if not reach.everywhere:
+        runs = runs.filter(Q(office__in=reach.office_ids) | (Q(checked_by=person) if reach.own else Q(pk=None)))
+    return runs.order_by("-pk")
+
+
+def runs_of(importer: str, target_id: int) -> QuerySet[ImportRun]:
+    """Return the runs of one target, newest first."""
+    runs = ImportRun.objects.defer("findings", "refs").select_related("file", "checked_by", "confirmed_by")
+    return runs.filter(importer=importer, target_id=target_id).order_by("-pk")
+
+
+def workbook_of(run: ImportRun) -> bytes:
+    """Return the workbook as it was sent."""
+    return read(run.file.sha256)
+
+
+def progress_of(run_id: int) -> tuple[int, int]:
+    """Return how many rows of a running import are done, of how many; zeros where none runs.
+
+    Kept beside the database, so that a page can see it while the transaction is still open.
+    """
+    found: tuple[int, int] = cache.get(f"workbooks-progress-{run_id}", (0, 0))
+    return found
+
+
+def note_progress(run_id: int, done: int, total: int) -> None:
+    """Let pages see how far a running import is."""
+    cache.set(f"workbooks-progress-{run_id}", (done, total), PROGRESS_SECONDS)
+
+
+def forget_progress(run_id: int) -> None:
+    """Forget a finished import."""
+    cache.delete(f"workbooks-progress-{run_id}")
