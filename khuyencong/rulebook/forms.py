@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from khuyencong.accounts.models import Office
-from khuyencong.law.book import Definition, Norm
+from khuyencong.law.book import Certainty, Definition, Norm
 from khuyencong.law.faults import NormFault
 from khuyencong.law.shapes import COLUMN_LABELS, UNIT_LABELS, WHOLE_UNITS, Unit, say_value, to_json
 from khuyencong.vietnamese.dates import read_date
@@ -22,6 +22,15 @@ from khuyencong.vietnamese.numbers import read_whole
 from khuyencong.vietnamese.unreadable import Unreadable
 
 SPARE_ROWS: Final = 3
+LONG: Final = {Unit.TEXT, "anchors"}
+SIZES: Final[dict[str, dict[str, int]]] = {
+    "whole": {"size": 4},
+    "code": {"size": 8},
+    "date": {"size": 10},
+    Unit.CODES: {"size": 12},
+    Unit.TEXT: {"cols": 32, "rows": 2},
+    "anchors": {"cols": 44, "rows": 3},
+}
 YES_NO: Final = [("", "—"), ("1", _("có")), ("0", _("không"))]
 _PARTING: Final = re.compile(r"[;,\s]+")
 
@@ -95,6 +104,8 @@ class ProposalForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = offices
         self.fields["start_on"].initial = f"{today:%d/%m/%Y}"
+        if norm.certainty != Certainty.LOCAL:
+            del self.fields["returns"]
         if self.shape.unit is Unit.ROWS:
             self._add_rows(norm.value)
         else:
@@ -103,7 +114,8 @@ class ProposalForm(forms.Form):
     def _add_value(self, norm: Norm) -> None:
         shown = ("1" if norm.value else "0") if self.shape.unit is Unit.FLAG else say_value(norm.value)
         label = f"{gettext('Giá trị')} ({gettext(UNIT_LABELS[self.shape.unit])})"
-        self.fields["value"] = TypedField(self.shape.unit, label=label, initial=shown, required=False)
+        required = not ("returns" in self.fields and self.data.get("returns"))
+        self.fields["value"] = TypedField(self.shape.unit, label=label, initial=shown, required=required)
 
     def _add_rows(self, rows: list[dict[str, Any]]) -> None:
         typed = sum(1 for name in self.data if name.startswith("row") and name.endswith(f"_{next(iter(self.kinds))}"))
@@ -119,7 +131,9 @@ class ProposalForm(forms.Form):
         if kind == Unit.FLAG and value is not None:
             shown = "1" if value else "0"
         cell = TypedField(kind, label=label, initial=shown, required=False)
-        cell.widget.attrs["aria-label"] = label
+        if kind in LONG:
+            cell.widget = forms.Textarea()
+        cell.widget.attrs |= {"aria-label": label, **SIZES.get(kind, {})}
         return cell
 
     @property
@@ -163,7 +177,7 @@ class ReasonForm(forms.Form):
 class DayForm(forms.Form):
     """Which day, and for whom."""
 
-    ngay = TypedField("date", label=_("Ngày"), required=False)
+    ngay = TypedField("date", label=_("Ngày"), required=False)  # the words of an address are Vietnamese
     don_vi = forms.ModelChoiceField(
         Office.objects.none(),
         label=_("Đơn vị"),

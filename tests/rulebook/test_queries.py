@@ -120,3 +120,12 @@ def test_visible_to_agrees_with_the_policy(cast, now, username):
     person = cast.people[username]
 
     assert visible_to(person).filter(pk=norm.pk).exists() == (refusal(person, Action.VIEW_NORMS, norm) is None)
+
+
+def test_a_norm_answers_the_three_questions_and_names_itself(cast, now):
+    norm = proposed(cast, now)
+
+    assert norm.in_office(frozenset({norm.office_id}))
+    assert (norm.belongs_to(cast.chuyenvien), norm.belongs_to(cast.thuky)) == (True, False)
+    assert not norm.assigned_to(cast.chuyenvien)
+    assert str(norm) == "selection.threshold_points – Sở Công Thương tỉnh Vĩnh Long"

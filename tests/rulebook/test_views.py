@@ -73,6 +73,25 @@ def test_every_norm_has_its_page_and_its_form(cast, key):
     assert national_book().definitions[key].label in page.content.decode()
 
 
+def test_only_an_own_norm_can_be_ended(cast, now):
+    client = cast.client("chuyenvien")
+
+    before = client.get(f"{THRESHOLD}de-xuat/").content.decode()
+    approved(cast, now, start_on=date(2026, 1, 1))
+
+    assert 'name="returns"' not in before
+    assert 'name="returns"' in client.get(f"{THRESHOLD}de-xuat/").content.decode()
+
+
+def test_badges_in_facts_are_drawn(cast, now):
+    proposed(cast, now)
+
+    page = cast.client("thuky").get(THRESHOLD).content.decode()
+
+    assert "&lt;span" not in page
+    assert '<span class="tag tag--warn">' in page
+
+
 def test_an_unknown_norm_is_not_found(cast):
     client = cast.client("chuyenvien")
 
@@ -146,7 +165,7 @@ def test_the_office_returns_to_the_general_norm(cast, now):
 @pytest.mark.parametrize(
     ("key", "typed", "reason"),
     [
-        ("selection.threshold_points", {"value": ""}, "giá trị không đúng đơn vị “điểm”"),
+        ("selection.threshold_points", {"value": ""}, "Giá trị (điểm)</a>: "),
         ("selection.threshold_points", {"value": "700"}, "giá trị không đúng đơn vị “điểm”"),
         ("selection.threshold_points", {"value": "bảy mươi"}, "“bảy mươi” không phải là số."),
         ("selection.threshold_points", {"value": "70"}, "Giá trị đề xuất giống giá trị đang áp dụng"),

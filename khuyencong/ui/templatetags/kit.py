@@ -145,7 +145,7 @@ def facts(content: str) -> SafeString:
 @register.simple_block_tag
 def fact(content: str, *, label: str) -> SafeString:
     """Show one fact; an empty one shows a dash."""
-    return draw("fact", {"content": content.strip(), "label": label})
+    return draw("fact", {"content": content, "empty": not content.strip(), "label": label})
 
 
 @register.simple_block_tag
