@@ -33,11 +33,15 @@ class Job:
     location: str
 
 
+def printed(job: Job) -> bytes:
+    """Return the PDF without a signature."""
+    return paper.render(replace(job.page, qr=qr.draw(job.address)), at=job.at)
+
+
 def press(job: Job) -> bytes:
     """Return the signed PDF."""
-    page = replace(job.page, qr=qr.draw(job.address))
     return signing.sign(
-        paper.render(page, at=job.at),
+        printed(job),
         _signer(job.keys, job.office, job.own),
         at=job.at,
         name=job.name,
