@@ -89,6 +89,8 @@ class Listing:
     empty_text: Text = ""
     size: int = SIZE
     exports: bool = True
+    search_orders: bool = False
+    """The search puts the likeliest first, and nobody's order but the visitor's goes before that."""
 
     def respond(
         self, request: HttpRequest, rows: Rows, template: str, facts: Mapping[str, Any] | None = None
@@ -97,12 +99,21 @@ class Listing:
 
         :raises Refusal: where a workbook was asked for and the list is too long for one.
         """
+        file = self.file(request, rows)
+        return file or render(request, template, {**(facts or {}), "listing": self.page(request, rows)})
+
+    def page(self, request: HttpRequest, rows: Rows) -> ListPage:
+        """Return the page that was asked for."""
         question = self.ask(request)
-        chosen = self.choose(rows, question)
-        if question.file and self.exports:
-            return self._export(chosen, question.file)
-        page = ListPage(self, question, chosen)
-        return render(request, template, {**(facts or {}), "listing": page})
+        return ListPage(self, question, self.choose(rows, question))
+
+    def file(self, request: HttpRequest, rows: Rows) -> HttpResponseBase | None:
+        """Return the chosen list as a file, where one was asked for.
+
+        :raises Refusal: where a workbook was asked for and the list is too long for one.
+        """
+        question = self.ask(request)
+        return self._export(self.choose(rows, question), question.file) if question.file and self.exports else None
 
     def ask(self, request: HttpRequest) -> Question:
         """Read the address."""
@@ -115,6 +126,8 @@ class Listing:
                 rows = one.narrow(rows, value)
         if question.text and self.search:
             rows = self.search(rows, question.text)
+            if self.search_orders and not question.sort:
+                return rows
         return rows.order_by(*self._order_of(question))
 
     def _order_of(self, question: Question) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from khuyencong.ui.templatetags.words import Told
 
 register = template.Library()
 register.filters.update(words.register.filters)
+register.tags.update(words.register.tags)
 
 
 def draw(name: str, facts: dict[str, Any]) -> SafeString:

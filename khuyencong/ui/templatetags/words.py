@@ -79,3 +79,9 @@ def sentence(refusal: Refusal | Told) -> str:
     words = _(refusal.sentence)
     values = {name: _(value) if isinstance(value, str) and value else value for name, value in refusal.values.items()}
     return words % values if values else words
+
+
+@register.simple_tag
+def translate_norm(text: str) -> str:
+    """Say in the reader's language a text that comes from data: a norm's label, a state, a source."""
+    return _(text) if text else ""

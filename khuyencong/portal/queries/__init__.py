@@ -1,0 +1,1 @@
+"""What the public may read: awarded products and published results; never personal data."""
