@@ -104,6 +104,14 @@ def test_listing_says_when_nothing_matches():
     assert "Không có dòng nào khớp" in get("?q=khongco").content.decode()
 
 
+def test_listing_offers_the_search_field_and_every_choice():
+    make(1)
+    page = get("?q=quan").content.decode()
+
+    assert 'type="search" id="list-q" name="q" value="quan"' in page
+    assert '<option value="86">Vĩnh Long</option>' in page
+
+
 def test_csv_neutralises_formulas_and_opens_with_accents():
     make(1)
     Office.objects.update(name="=HYPERLINK(1)")

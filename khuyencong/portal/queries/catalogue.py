@@ -52,7 +52,10 @@ def award_places() -> QuerySet[Place]:
 def first_photos(products: Iterable[Product]) -> dict[int, int]:
     """Return, for each product that has one, the attachment that holds its first photograph."""
     photos = Attachment.objects.filter(
-        owner_label=Product._meta.label_lower, owner_id__in=[one.pk for one in products], kind="photo", withdrawn_at=None
+        owner_label=Product._meta.label_lower,
+        owner_id__in=[one.pk for one in products],
+        kind="photo",
+        withdrawn_at=None,
     )
     return {photo.owner_id: photo.pk for photo in photos.order_by("-added_at", "-pk")}
 
@@ -77,7 +80,9 @@ def awards_of(certificates: Iterable[Certificate], *, on: date) -> list[Award]:
 
 def best_first(found: list[Award]) -> list[Award]:
     """Order the awards that hold before the others, the higher level first."""
-    return sorted(found, key=lambda one: (not one.is_valid, RANK.get(one.certificate.level, 9), -one.certificate.award_year))
+    return sorted(
+        found, key=lambda one: (not one.is_valid, RANK.get(one.certificate.level, 9), -one.certificate.award_year)
+    )
 
 
 def _standing(certificate: Certificate) -> Standing:

@@ -24,7 +24,7 @@ from khuyencong.portal.queries.catalogue import (
 )
 from khuyencong.registry.models import Product
 from khuyencong.registry.queries.search import search_products
-from khuyencong.selection.models import Level
+from khuyencong.selection.models.round import Level
 from khuyencong.ui.listing import Column, Filter, Listing
 
 SIZE = 24
@@ -47,7 +47,9 @@ def _narrow_place(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
 
 
 def _told_awards(product: Product) -> str:
-    return "; ".join(f"{one.get_level_display()} {one.award_year}" for one in product.award_history if one.state == "issued")  # type: ignore[attr-defined]  # prefetched by awarded_products
+    return "; ".join(
+        f"{one.get_level_display()} {one.award_year}" for one in product.award_history if one.state == "issued"
+    )  # type: ignore[attr-defined]  # prefetched by awarded_products
 
 
 CATALOGUE = Listing(
@@ -85,7 +87,11 @@ def view_catalogue(request: HttpRequest) -> HttpResponseBase:
     listing = CATALOGUE.page(request, products)
     today, photos = timezone.localdate(), first_photos(listing.page)
     cards = [
-        {"product": product, "awards": best_first(awards_of(product.award_history, on=today)), "photo": photos.get(product.pk)}
+        {
+            "product": product,
+            "awards": best_first(awards_of(product.award_history, on=today)),
+            "photo": photos.get(product.pk),
+        }
         for product in listing.page
     ]
     return render(request, "portal/view_catalogue.html", {"listing": listing, "cards": cards})

@@ -133,6 +133,11 @@ class ListPage:
                 yield column.key, column.label, column.key == self.question.sort
 
     @property
+    def has_search(self) -> bool:
+        """Say whether the list can be searched."""
+        return self.listing.search is not None
+
+    @property
     def is_narrowed(self) -> bool:
         """Say whether a filter or a search is set."""
         return bool(self.question.text or self.question.filters)

@@ -1,0 +1,98 @@
+"""The catalogue: who is in it, how it is found, and what it never shows."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from khuyencong.registry.models import Place, SearchWord
+from tests.factories.portal import make_award
+from tests.factories.selection import make_maker, make_product
+
+SECRETS = {"representative": "Lê Thị Bí Mật", "phone": "0912345678", "address": "số 7, ấp Bí Mật"}
+
+
+@pytest.fixture
+def shelf(cast, now):
+    """An awarded product, one whose award was revoked, and one without any."""
+    maker = make_maker(cast, now, place=Place.objects.filter(until=None).order_by("pk").first())
+    type(maker).objects.filter(pk=maker.pk).update(**SECRETS, tax_code="012345678901", tax_code_kind="personal")
+    awarded = make_product(maker, now, "Cam sành sấy dẻo", "B")
+    revoked = make_product(maker, now, "Rượu bưởi", "B")
+    plain = make_product(maker, now, "Chiếu lác", "A")
+    make_award(cast, awarded, now)
+    make_award(cast, revoked, now, state="revoked", ended_on=date(2017, 1, 1))
+    SearchWord.objects.bulk_create(
+        [SearchWord(word=word) for word in awarded.search_text.split()], ignore_conflicts=True
+    )
+    return awarded, revoked, plain
+
+
+def names(address=""):
+    page = Client().get(f"/san-pham-tieu-bieu/{address}")
+    return [card["product"].name for card in page.context["cards"]]
+
+
+def test_catalogue_shows_only_products_whose_award_stands(shelf):
+    assert names() == ["Cam sành sấy dẻo"]
+
+
+@pytest.mark.parametrize("text", ["cam sanh", "CAM SÀNH", "cam sanhh", "say deo"])
+def test_catalogue_finds_without_accents_and_with_a_slip(shelf, text):
+    assert names(f"?q={text}") == ["Cam sành sấy dẻo"]
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("?cap=province", 1), ("?cap=nation", 0), ("?nam=2016", 1), ("?nam=2020", 0), ("?nam=x", 1),
+        ("?nhom=B", 1), ("?nhom=A", 0), ("?noi=99999999", 0), ("?noi=x", 1), ("?noi=99999999999999999999", 1),
+    ],
+)  # fmt: skip  # a table
+def test_catalogue_narrows_by_level_year_group_and_commune(shelf, address, expected):
+    assert len(names(address)) == expected
+
+
+def test_catalogue_asks_the_same_number_of_queries_for_one_and_three(cast, now, shelf, django_assert_num_queries):
+    client = Client()
+    with django_assert_num_queries(6):
+        client.get("/san-pham-tieu-bieu/")
+    maker = shelf[0].establishment
+    for name in ("Bún gạo", "Kẹo dừa"):
+        make_award(cast, make_product(maker, now, name, "B"), now)
+
+    with django_assert_num_queries(6):
+        client.get("/san-pham-tieu-bieu/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/san-pham-tieu-bieu/", "/san-pham-tieu-bieu/{}/", "/san-pham-tieu-bieu/?tai=csv"]
+)
+def test_public_pages_never_show_personal_data(shelf, address):
+    answer = Client().get(address.format(shelf[0].pk))
+    body = answer.getvalue().decode() if answer.streaming else answer.content.decode()
+
+    assert answer.status_code == 200
+    assert [secret for secret in (*SECRETS.values(), "012345678901") if secret in body] == []
+
+
+def test_product_page_tells_that_an_award_has_expired(shelf):
+    page = Client().get(f"/san-pham-tieu-bieu/{shelf[0].pk}/").content.decode()
+
+    assert "Đã hết hạn" in page
+    assert "do cơ quan khác cấp" in page
+
+
+def test_product_without_a_standing_award_has_no_page(shelf):
+    assert [Client().get(f"/san-pham-tieu-bieu/{one.pk}/").status_code for one in shelf] == [200, 404, 404]
+
+
+def test_photo_of_nothing_is_not_found(shelf):
+    assert Client().get(f"/san-pham-tieu-bieu/{shelf[0].pk}/anh/1/").status_code == 404
+
+
+def test_catalogue_speaks_english_when_asked(shelf):
+    client = Client()
+    client.post("/ngon-ngu/", {"language": "en", "next": "/"})
+
+    assert '<html lang="en">' in client.get("/san-pham-tieu-bieu/").content.decode()
