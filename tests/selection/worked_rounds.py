@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-SEEDED = ROOT / "khuyencong" / "selection" / "data" / "round-2016"
+SEEDED = ROOT / "khuyencong" / "demonstration" / "data" / "round-2016"
 EXAMPLES = ROOT / "tests" / "examples"
 
 ENTRIES = {

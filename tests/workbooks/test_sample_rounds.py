@@ -15,7 +15,7 @@ from tests.workbooks import bad_files
 from tests.workbooks.schemas import ENTRIES, SCORES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-ROUND_2016 = ROOT / "khuyencong" / "selection" / "data" / "round-2016"
+ROUND_2016 = ROOT / "khuyencong" / "demonstration" / "data" / "round-2016"
 ROUND_2023 = ROOT / "tests" / "examples" / "round-2023-as-kept"
 FAULTS = ROOT / "tests" / "examples" / "round-2016"
 POINTS = ("1", "2", "3", "4")

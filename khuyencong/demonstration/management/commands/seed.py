@@ -11,7 +11,7 @@ from khuyencong.accounts.management.base import ProductCommand
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.rules.roles import ROLE_LABELS
 from khuyencong.demonstration.actions.cast import seed_cast
-from khuyencong.demonstration.adapters import keep_logins, read_logins
+from khuyencong.demonstration.adapters.logins import keep_logins, read_logins
 from khuyencong.demonstration.rules.cast import CAST
 
 

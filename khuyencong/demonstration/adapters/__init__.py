@@ -1,0 +1,1 @@
+"""Files of the demonstration: its log-ins, and the lists as offices keep them."""
