@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from khuyencong.accounts.guards import public
 from khuyencong.documents.queries import open_file, open_thumbnail, photos_of
 from khuyencong.portal.queries.catalogue import (
+    HELD,
     award_places,
     award_years,
     awarded_products,
@@ -47,9 +48,9 @@ def _narrow_place(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
 
 
 def _told_awards(product: Product) -> str:
-    return "; ".join(
-        f"{one.get_level_display()} {one.award_year}" for one in product.award_history if one.state == "issued"
-    )  # type: ignore[attr-defined]  # prefetched by awarded_products
+    held = [one for one in product.award_history if one.state in HELD]  # type: ignore[attr-defined]  # prefetched by awarded_products
+    return "; ".join(f"{one.get_level_display()} {one.award_year}" for one in held)
+
 
 
 CATALOGUE = Listing(
