@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.workbooks.adapters import csv_reading, sniffing
+from khuyencong.workbooks.adapters.children import run_child
 from khuyencong.workbooks.adapters.limits import LIMITS, Limits
 from khuyencong.workbooks.adapters.reading_child import (
     ENCRYPTED,
@@ -60,29 +57,10 @@ def _hidden_rows(sheet: Sheet) -> str:
 
 
 def _run(data: bytes, limits: Limits) -> bytes:
-    arguments = [sys.executable, "-I", "-S", str(CHILD), _library(), limits.for_child()]
-    with subprocess.Popen(
-        arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}
-    ) as child:
-        try:
-            printed, _errors = child.communicate(data, timeout=limits.seconds)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            raise _too_slow() from None
-        finally:
-            if child.poll() is None:
-                child.kill()
-    if child.returncode:
-        raise _refusal(child.returncode)
+    status, printed = run_child(CHILD, "python_calamine", data, limits)
+    if status:
+        raise _refusal(status)
     return printed
-
-
-@cache
-def _library() -> str:
-    spec = find_spec("python_calamine")
-    assert spec is not None
-    assert spec.origin is not None
-    return str(Path(spec.origin).parent.parent)
 
 
 def _refusal(status: int) -> Refusal:
@@ -103,16 +81,6 @@ def _refusal(status: int) -> Refusal:
     if status == TOO_LARGE or status < 0:
         return sniffing.too_large_when_unpacked()
     return sniffing.damaged()
-
-
-def _too_slow() -> Refusal:
-    return Refusal(
-        "workbooks.too_slow",
-        _(
-            "Đọc tệp mất quá lâu nên đã dừng lại. "
-            "Hãy chỉ giữ trang cần nhập, xóa hình ảnh và công thức thừa rồi gửi lại."
-        ),
-    )
 
 
 def _decode(printed: bytes) -> list[dict[str, Any]]:
