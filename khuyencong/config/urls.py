@@ -6,5 +6,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("khuyencong.accounts.urls")),
     path("", include("khuyencong.documents.urls")),
     path("", include("khuyencong.rulebook.urls")),
+    path("", include("khuyencong.workbooks.urls")),
     path("", include("khuyencong.portal.urls")),
 ]

@@ -10,6 +10,7 @@ from django.db.models import Model
 from khuyencong.workbooks.actions.importers import Importer
 from khuyencong.workbooks.adapters.reading import read_workbook
 from khuyencong.workbooks.queries import remembered_answers
+from khuyencong.workbooks.rules.columns import Schema
 from khuyencong.workbooks.rules.findings import Fault
 from khuyencong.workbooks.rules.report import Plain, plain_repair, report
 from khuyencong.workbooks.rules.understanding import Understanding, understand
@@ -19,6 +20,7 @@ from khuyencong.workbooks.rules.understanding import Understanding, understand
 class Examined:
     """What was understood, with all faults of the engine and of the owner."""
 
+    schema: Schema
     understanding: Understanding
     faults: Sequence[Fault]
 
@@ -29,7 +31,7 @@ class Examined:
 
     def report(self) -> Plain:
         """Return what is kept with the run and shown on its page."""
-        return report(self.understanding, self.faults)
+        return report(self.understanding, self.faults, self.schema)
 
     def answer(self) -> Plain:
         """Return what the commands print: all faults, with the questions nobody is there to answer, and repairs."""
@@ -59,7 +61,7 @@ def examine(
     known = {**remembered_answers(importer.office(target), schema.code), **(answers or {})}
     understanding = understand(read_workbook(data, name), schema, known)
     faults = [*understanding.faults, *importer.check(understanding, target, options)]
-    return Examined(understanding, sorted(faults, key=_place(understanding)))
+    return Examined(schema, understanding, sorted(faults, key=_place(understanding)))
 
 
 def _place(understanding: Understanding) -> Callable[[Fault], tuple[int, int, int, str]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from khuyencong.workbooks.rules.columns import Schema
 from khuyencong.workbooks.rules.findings import Fault, Question, Repair, Said
 from khuyencong.workbooks.rules.understanding import Table, Understanding
 
@@ -16,8 +17,9 @@ PREVIEW: Final = 5
 Plain = dict[str, Any]
 
 
-def report(understanding: Understanding, faults: Sequence[Fault]) -> Plain:
+def report(understanding: Understanding, faults: Sequence[Fault], schema: Schema) -> Plain:
     """Return everything a screen shows about a checked workbook."""
+    labels = {column.key: column.label for column in schema.columns}
     return {
         "rows": understanding.row_count,
         "fault_count": len(faults),
@@ -30,7 +32,7 @@ def report(understanding: Understanding, faults: Sequence[Fault]) -> Plain:
         ],
         "questions": [_question(question) for question in _once(understanding.questions)],
         "notices": [plain_words(notice) for notice in understanding.notices],
-        "tables": [_table(table) for table in understanding.tables],
+        "tables": [_table(table, labels) for table in understanding.tables],
     }
 
 
@@ -91,13 +93,14 @@ def _question(question: Question) -> Plain:
     }
 
 
-def _table(table: Table) -> Plain:
+def _table(table: Table, labels: Mapping[str, str]) -> Plain:
     return {
         "sheet": table.sheet,
         "header_row": table.header_row,
         "row_count": len(table.rows),
         "columns": [
-            {"key": key, "letter": letter, "heading": table.headings[key]} for key, letter in table.columns.items()
+            {"key": key, "label": labels[key], "letter": letter, "heading": table.headings[key]}
+            for key, letter in table.columns.items()
         ],
         "ignored": [{"letter": letter, "heading": heading} for letter, heading in table.ignored.items()],
         "preview": [
