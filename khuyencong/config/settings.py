@@ -183,7 +183,7 @@ STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
     "staticfiles": {
-        "BACKEND": env.str("KHUYENCONG_STATIC", default="whitenoise.storage.CompressedManifestStaticFilesStorage")
+        "BACKEND": env.str("KHUYENCONG_STATIC", default="khuyencong.ui.storage.HashedStorage")
     },
 }
 WHITENOISE_USE_FINDERS = DEBUG
