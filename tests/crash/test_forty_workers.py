@@ -3,9 +3,14 @@
 import pytest
 from django.db import transaction
 
+from khuyencong.certificates.models import Certificate
 from khuyencong.documents.actions import take_number
 from khuyencong.documents.models import NumberSeries
+from khuyencong.selection.actions.issuing import issue_one
+from khuyencong.selection.models import Dossier
+from tests.cast import make_cast
 from tests.crash.workers import WORKERS, at_once
+from tests.factories.decided import make_decided
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 
@@ -52,3 +57,23 @@ def test_numbers_taken_without_the_lock_are_found_twice():
     results = at_once(take_carelessly)
 
     assert len(set(results)) < WORKERS
+
+
+def test_forty_workers_certify_no_product_twice(now):
+    cast = make_cast()
+    _round, dossiers = make_decided(cast, now, codes=("A01", "A02", "B01", "C01", "D01"))
+    keys = [dossier.pk for dossier in dossiers]
+
+    def issue(worker):
+        dossier = Dossier.objects.select_related("round__office", "round__decision", "establishment__place").get(
+            pk=keys[worker % len(keys)]
+        )
+        return issue_one(actor=cast.thuky, dossier=dossier, at=now).serial
+
+    results = at_once(issue)
+
+    certificates = Certificate.objects.order_by("number")
+    assert [one for one in results if isinstance(one, Exception)] == []
+    assert [(one.number, one.state) for one in certificates] == [(number, "issued") for number in range(1, 6)]
+    assert {one.product_id for one in certificates} == {dossier.product_id for dossier in dossiers}
+    assert set(results) == {one.serial for one in certificates}
