@@ -11,3 +11,10 @@ class CertificatesConfig(AppConfig):
     label = "certificates"
     verbose_name = _("Giấy chứng nhận")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Add what waits for staff: certificates that have a number but no signature."""
+        from khuyencong.accounts.queries import task_providers
+        from khuyencong.certificates.queries import tasks_of
+
+        task_providers.append(tasks_of)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import scope_of
 from khuyencong.accounts.rules.policy import Action
+from khuyencong.accounts.rules.tasks import Task
 from khuyencong.certificates.models import Certificate, CertificateEvent
 from khuyencong.certificates.rules.codes import read_code
 from khuyencong.certificates.rules.serials import read_serial
-from khuyencong.certificates.rules.verdicts import Standing
+from khuyencong.certificates.rules.verdicts import PublicFacts, Standing, judge
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.vietnamese.folding import fold
@@ -58,6 +61,13 @@ def standing_of(certificate: Certificate) -> Standing:
     )
 
 
+def status_on(certificate: Certificate, on: date) -> str:
+    """Return the status of a row of the register on a day."""
+    if certificate.state != "issued":
+        return certificate.state
+    return judge(standing_of(certificate), PublicFacts(), on=on).status.value
+
+
 def searched(rows: QuerySet[Certificate], text: str) -> QuerySet[Certificate]:
     """Keep rows that hold every word of the text, without accents, or whose code it is."""
     for word in fold(text).split():
@@ -95,6 +105,24 @@ def chain_of(certificate: Certificate) -> list[Certificate]:
 def unfinished(office_ids: frozenset[int]) -> QuerySet[Certificate]:
     """Return what has a number but is not signed yet."""
     return Certificate.objects.filter(office_id__in=office_ids, state="reserved").order_by("pk")
+
+
+def tasks_of(person: Person, _today: date) -> list[Task]:
+    """Return what waits for the person here: certificates with a number but without a signature."""
+    reach = scope_of(person, Action.COMPLETE_CERTIFICATE)
+    waiting = unfinished(reach.office_ids).count() if reach else 0
+    if not waiting:
+        return []
+    return [
+        Task(
+            title=gettext("Ký xong các giấy chứng nhận đã lấy số"),
+            detail=gettext("Việc cấp đã bị ngắt giữa chừng; làm tiếp không cấp trùng."),
+            url=f"{reverse('certificates:view_register')}?tinh-trang=reserved",
+            icon="patch-exclamation",
+            count=waiting,
+            urgent=True,
+        )
+    ]
 
 
 def held_by(product_id: int) -> QuerySet[Certificate]:

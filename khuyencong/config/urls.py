@@ -7,5 +7,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("khuyencong.documents.urls")),
     path("", include("khuyencong.rulebook.urls")),
     path("", include("khuyencong.workbooks.urls")),
+    path("", include("khuyencong.certificates.urls")),
     path("", include("khuyencong.portal.urls")),
 ]

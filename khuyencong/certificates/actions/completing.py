@@ -12,7 +12,7 @@ from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.certificates.adapters import authority
-from khuyencong.certificates.adapters.press import Job, press, press_all
+from khuyencong.certificates.adapters.press import Job, pictured, press, press_all
 from khuyencong.certificates.models import Certificate, CertificateEvent
 from khuyencong.certificates.papers import certificate_page
 from khuyencong.certificates.rules.certificate_life import CERTIFICATE_LIFE
@@ -75,6 +75,11 @@ def complete_many(
 def signing_identity(office_code: str) -> authority.Identity:
     """Return what signs for an office: its own file where settings name one, else the demonstration's."""
     return authority.identity(settings.VAR / "keys", office_code, settings.CERTIFICATE_SIGNERS.get(office_code, ""))
+
+
+def picture_of(certificate: Certificate) -> bytes:
+    """Return how the paper of a certificate looks, as PNG."""
+    return pictured(_job(certificate, certificate.issued_at or certificate.reserved_at))
 
 
 def site() -> str:

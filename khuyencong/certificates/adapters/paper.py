@@ -59,6 +59,13 @@ def render(page: Page, *, at: datetime) -> bytes:
     return made
 
 
+def picture(page: Page, *, dots_per_inch: int = 110) -> bytes:
+    """Return the page as a PNG picture."""
+    made = _engine().compile(input=_source(page), format="png", ppi=float(dots_per_inch))
+    assert isinstance(made, bytes)
+    return made
+
+
 def _source(page: Page) -> bytes:
     """Return the program: a call with the page as one string literal.
 

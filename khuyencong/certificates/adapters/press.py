@@ -38,6 +38,11 @@ def printed(job: Job) -> bytes:
     return paper.render(replace(job.page, qr=qr.draw(job.address)), at=job.at)
 
 
+def pictured(job: Job) -> bytes:
+    """Return the page as a PNG picture, for screens."""
+    return paper.picture(replace(job.page, qr=qr.draw(job.address)))
+
+
 def press(job: Job) -> bytes:
     """Return the signed PDF."""
     return signing.sign(

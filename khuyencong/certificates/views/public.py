@@ -1,0 +1,91 @@
+"""Verification for everybody: read in one second on a phone, without log-in, cookie or personal data."""
+
+from __future__ import annotations
+
+from cryptography.hazmat.primitives.serialization import Encoding
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from khuyencong.accounts.guards import public
+from khuyencong.certificates import actions
+from khuyencong.certificates.adapters import authority
+from khuyencong.certificates.forms import FileForm, VerifyForm
+from khuyencong.certificates.rules.codes import grouped
+from khuyencong.certificates.rules.tokens import read_scanned
+from khuyencong.certificates.rules.verdicts import Status, Verdict
+from khuyencong.certificates.views.limits import limit
+from khuyencong.kernel.refusal import Refusal
+
+TONES = {
+    Status.VALID: "good",
+    Status.EXPIRED: "warn",
+    Status.REVOKED: "bad",
+    Status.REPLACED: "warn",
+    Status.UNKNOWN: "unsure",
+    Status.TAMPERED: "bad",
+    Status.UNTRUSTED: "bad",
+}
+
+
+@require_safe
+@public
+def verify_code(request: HttpRequest, code: str, token: str | None = None) -> HttpResponse:
+    """Answer what a scanned or typed code says."""
+    verdict = actions.verify_code(f"{code}/{token}" if token else code, on=timezone.localdate())
+    if not verdict.facts.code:
+        limit(request, "unknown", most=60, seconds=600)
+    return _told(request, verdict)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@public
+def verify(request: HttpRequest) -> HttpResponse:
+    """Take a code or a PDF; a file is checked and forgotten."""
+    form = VerifyForm(request.GET if "code" in request.GET else None)
+    files = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    if request.method == "POST" and files.is_valid():
+        limit(request, "file", most=30, seconds=600)
+        data = files.cleaned_data["file"].read()
+        return _told(request, actions.verify_pdf(data, on=timezone.localdate()))
+    if form.is_bound and form.is_valid():
+        try:
+            return redirect("certificates:verify_code", read_scanned(form.cleaned_data["code"]).code)
+        except Refusal as refusal:
+            form.add_error("code", str(refusal))
+    faulty = form.errors or files.errors
+    return render(request, "certificates/verify.html", {"form": form, "files": files}, status=422 if faulty else 200)
+
+
+@require_safe
+@public
+def verify_keys(_request: HttpRequest) -> JsonResponse:
+    """Publish what an outside program needs to check QR codes and PDF files without this server."""
+    folder = settings.VAR / "keys"
+    return JsonResponse(
+        {
+            "code_keys": {
+                name.hex(): {"kty": "OKP", "crv": "Ed25519", "x": key.public_bytes_raw().hex()}
+                for name, key in authority.code_keys(folder).items()
+            },
+            "roots": [
+                root.public_bytes(Encoding.PEM).decode() for root in authority.roots(folder, settings.CERTIFICATE_ROOTS)
+            ],
+        }
+    )
+
+
+def _told(request: HttpRequest, verdict: Verdict) -> HttpResponse:
+    facts = {
+        "verdict": verdict,
+        "facts": verdict.facts,
+        "tone": TONES[verdict.status],
+        "code": grouped(verdict.facts.code),
+        "replaced_by": grouped(verdict.replaced_by),
+    }
+    answer = render(request, "certificates/verdict.html", facts, status=200)
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    answer["Cache-Control"] = "no-store"
+    return answer
