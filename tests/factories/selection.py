@@ -65,7 +65,7 @@ def make_scoring(cast, at, codes=("A01", "A02", "B01"), jurors=3, **changes):
     return round_, dossiers, jury
 
 
-def enter(cast, juror, dossier, at, points=None, recusal=""):
+def enter(cast, juror, dossier, at, points=None, *, recusal=""):
     """Enter a paper sheet by the secretary."""
     sheet = PaperSheet({} if recusal else points or FULL, recusal)
     return enter_paper_scorecard(actor=cast.thuky, juror=juror, dossier=dossier, sheet=sheet, at=at)

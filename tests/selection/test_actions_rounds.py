@@ -50,7 +50,11 @@ def test_open_round_can_start_without_criteria(cast, now):
 
 @pytest.mark.parametrize(
     ("changes", "code"),
-    [({"level": "village"}, "selection.unknown_level"), ({"name": " "}, "selection.round_unnamed"), ({"year": 3026}, "selection.bad_year")],
+    [
+        ({"level": "village"}, "selection.unknown_level"),
+        ({"name": " "}, "selection.round_unnamed"),
+        ({"year": 3026}, "selection.bad_year"),
+    ],
 )
 def test_open_round_refuses_what_cannot_be(cast, now, changes, code):
     with pytest.raises(Refusal) as refused:
@@ -223,8 +227,8 @@ def test_a_supplement_is_asked_for_and_answered(cast, now):
     assert code_of(refused) == "selection.due_in_the_past"
     request_supplement(actor=cast.thuky, dossier=dossier, items=items, due_on=date(2026, 12, 1), at=now)
     assert dossier.state == "needs_supplement"
+    make_jury(cast, dossier.round, now)
     with pytest.raises(Refusals) as several:
-        make_jury(cast, dossier.round, now)
         start_scoring(actor=cast.thuky, round_=dossier.round, at=now, with_unchecked=True)
     assert codes_of(several) == ["selection.no_dossiers", "selection.supplements_awaited"]
     assert answer_supplement(actor=cast.chuyenvien, dossier=dossier, answer="Đã gửi ảnh", at=now).state == "submitted"

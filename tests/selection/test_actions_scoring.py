@@ -39,7 +39,12 @@ def scoring(cast, now):
 def declare(cast, juror, dossier, now, *, conflict=False):
     person = cast.people[juror.person.username]
     return declare_interest(
-        actor=person, juror=juror, dossier=dossier, has_conflict=conflict, reason="Anh em ruột" if conflict else "", at=now
+        actor=person,
+        juror=juror,
+        dossier=dossier,
+        has_conflict=conflict,
+        reason="Anh em ruột" if conflict else "",
+        at=now,
     )
 
 
@@ -153,7 +158,11 @@ def test_points_out_of_bounds_are_refused_by_rule_and_database(cast, now, scorin
 
     with pytest.raises(Refusals) as refused:
         save(juror, dossier, {"1": 4100, "3": -1, "9": 1}, 1, now)
-    assert codes_of(refused) == ["selection.unknown_criterion", "selection.score_over_maximum", "selection.score_negative"]
+    assert codes_of(refused) == [
+        "selection.unknown_criterion",
+        "selection.score_over_maximum",
+        "selection.score_negative",
+    ]
     save(juror, dossier, {"1": 4000}, 1, now)
     with pytest.raises(IntegrityError), transaction.atomic():
         Score.objects.update(points_hundredths=4001)
@@ -288,7 +297,9 @@ def test_sealed_scores_do_not_change_by_rule_or_database(cast, now, scoring):
         lambda: Score.objects.all().delete(),
         lambda: Scorecard.objects.update(state="draft"),
         lambda: Scorecard.objects.first().delete(),
-        lambda: Scorecard.objects.bulk_create([Scorecard(juror=juror, dossier=dossier, saved_at=now)], ignore_conflicts=True),
+        lambda: Scorecard.objects.bulk_create(
+            [Scorecard(juror=juror, dossier=dossier, saved_at=now)], ignore_conflicts=True
+        ),
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
@@ -311,7 +322,9 @@ def test_the_seal_is_broken_with_a_reason_by_the_chair_only(cast, now, scoring):
 def test_jurors_of_a_group_score_that_group_only(cast, now):
     round_ = make_round(cast, now)
     dossier = make_dossier(cast, round_, now, group="A")
-    juror = name_juror(actor=cast.thuky, round_=round_, facts=JurorFacts("Người B", cast.giamkhao01, groups=["B"]), at=now)
+    juror = name_juror(
+        actor=cast.thuky, round_=round_, facts=JurorFacts("Người B", cast.giamkhao01, groups=["B"]), at=now
+    )
 
     with pytest.raises(Refusal) as refused:
         declare_interest(actor=cast.giamkhao01, juror=juror, dossier=dossier, has_conflict=False, at=now)
@@ -341,9 +354,10 @@ def test_stored_ranking_equals_the_rules(cast, now):
     ]
     expected = rank(entries, threshold=Fraction(70))
     rows = ranking_rows(round_)
-    assert [(row.dossier.entry_code, row.rank, row.group_rank, row.mean, tuple(row.criteria), row.reaches_threshold) for row in rows] == [
-        (row.code, row.rank, row.group_rank, row.mean, row.criteria, row.reaches_threshold) for row in expected
-    ]
+    assert [
+        (row.dossier.entry_code, row.rank, row.group_rank, row.mean, tuple(row.criteria), row.reaches_threshold)
+        for row in rows
+    ] == [(row.code, row.rank, row.group_rank, row.mean, row.criteria, row.reaches_threshold) for row in expected]
     for size in (1, 2, 3):
         paged = [row for page in range(1, -(-5 // size) + 1) for row in ranking_page(round_, page=page, size=size).rows]
         assert [(row.dossier.entry_code, row.rank, row.group_rank) for row in paged] == [
@@ -362,7 +376,10 @@ def test_ties_keep_their_places_over_pages(cast, now):
         [("A01", 1, 1), ("A02", 1, 1)],
         [("B01", 1, 1), ("B02", 4, 2)],
     ]
-    assert [(row.dossier.entry_code, row.group_rank) for row in ranking_page(round_, group="B").rows] == [("B01", 1), ("B02", 2)]
+    assert [(row.dossier.entry_code, row.group_rank) for row in ranking_page(round_, group="B").rows] == [
+        ("B01", 1),
+        ("B02", 2),
+    ]
 
 
 def test_a_page_costs_the_same_number_of_queries(cast, now, django_assert_num_queries):

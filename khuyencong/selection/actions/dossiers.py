@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from khuyencong.accounts.deeds import deed
+from khuyencong.accounts.deeds import Record, deed
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.documents.queries import photos_of
@@ -255,12 +255,16 @@ def missing_of(dossier: Dossier) -> list[Refusal]:
 
 def reject_dossier(*, actor: Person, dossier: Dossier, reason: str, at: datetime) -> Dossier:
     """Turn a dossier away with a reason; its code is free again."""
-    return _end(actor, Action.REJECT_DOSSIER, dossier, "reject_dossier", reason, at)
+    with deed(actor, Action.REJECT_DOSSIER, on=dossier, at=at) as record:
+        _end(dossier, "reject_dossier", reason, record)
+    return dossier
 
 
 def withdraw_dossier(*, actor: Person, dossier: Dossier, reason: str, at: datetime) -> Dossier:
     """Take a dossier out at the maker's wish; sheets already given no longer count."""
-    return _end(actor, Action.WITHDRAW_DOSSIER, dossier, "withdraw_dossier", reason, at)
+    with deed(actor, Action.WITHDRAW_DOSSIER, on=dossier, at=at) as record:
+        _end(dossier, "withdraw_dossier", reason, record)
+    return dossier
 
 
 def reopen_dossier(*, actor: Person, dossier: Dossier, at: datetime) -> Dossier:
@@ -274,18 +278,16 @@ def reopen_dossier(*, actor: Person, dossier: Dossier, at: datetime) -> Dossier:
     return dossier
 
 
-def _end(actor: Person, action: Action, dossier: Dossier, verb: str, reason: str, at: datetime) -> Dossier:
-    with deed(actor, action, on=dossier, at=at) as record:
-        _demand_unsealed(dossier.round)
-        dossier.state = DOSSIER_LIFE.after(dossier.state, verb)
-        if not reason.strip():
-            raise Refusal("selection.reason_missing", _("Phải ghi lý do."))
-        dossier.reason = reason.strip()
-        dossier.sheets, dossier.root_sums, dossier.mean_key, dossier.ranking_key = 0, [], None, UNSCORED
-        dossier.save()
-        record.note(state=dossier.state)
-        record.personal(reason=dossier.reason)
-    return dossier
+def _end(dossier: Dossier, verb: str, reason: str, record: Record) -> None:
+    _demand_unsealed(dossier.round)
+    dossier.state = DOSSIER_LIFE.after(dossier.state, verb)
+    if not reason.strip():
+        raise Refusal("selection.reason_missing", _("Phải ghi lý do."))
+    dossier.reason = reason.strip()
+    dossier.sheets, dossier.root_sums, dossier.mean_key, dossier.ranking_key = 0, [], None, UNSCORED
+    dossier.save()
+    record.note(state=dossier.state)
+    record.personal(reason=dossier.reason)
 
 
 def _demand_unsealed(round_: Round) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,8 +10,9 @@ from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.certificates.actions import complete_certificate, reserve_certificate
+from khuyencong.certificates.actions import complete_certificate, complete_many, reserve_certificate
 from khuyencong.certificates.models import Certificate
+from khuyencong.certificates.models.certificate import ALIVE
 from khuyencong.kernel.refusal import Refusal, demand
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.selection.models import Dossier, Round
@@ -32,22 +33,29 @@ def issue_certificates(
     *,
     actor: Person,
     round_: Round,
+    at: datetime,
     issued_on: date | None = None,
     codes: Sequence[str] | None = None,
-    clock: Callable[[], datetime],
-) -> Iterator[Issued]:
-    """Issue what is not issued yet and finish what was begun, yielding every certificate of the round.
+    on_progress: Callable[[int, int], None] | None = None,
+) -> list[Issued]:
+    """Issue what is not issued yet, finish what was begun, and return every living certificate of the round.
 
-    Each certificate is its own deed: when the work is killed, what was acknowledged stays, and the same
-    call finishes the rest without issuing anything twice. It bears the decision's day unless ``issued_on``
-    says otherwise.
+    Each number is taken in its own deed and each certificate is finished by itself: when the work is killed,
+    what was acknowledged stays, and the same call finishes the rest without issuing anything twice. They bear
+    the decision's day unless ``issued_on`` says otherwise. What was revoked or replaced is not issued again.
 
     :raises Refusal: before the decision, or for a product that was not recognised.
+    :raises Refusals: where some could not be printed; the others are issued all the same.
     """
     demand(refusal(actor, Action.ISSUE_CERTIFICATE, round_))
     ROUND_LIFE.after(round_.state, "issue_certificates")
-    for dossier in recognised_dossiers(round_, codes):
-        yield Issued(dossier, issue_one(actor=actor, dossier=dossier, issued_on=issued_on, at=clock()))
+    dossiers = {dossier.pk: dossier for dossier in recognised_dossiers(round_, codes)}
+    reserved = {
+        pk: reserve_one(actor=actor, dossier=dossier, issued_on=issued_on, at=at) for pk, dossier in dossiers.items()
+    }
+    living = {certificate.pk: pk for pk, certificate in reserved.items() if certificate.state in ALIVE}
+    done = complete_many(list(living), at=at, actor=actor, on_progress=on_progress)
+    return [Issued(dossiers[living[certificate.pk]], certificate) for certificate in done]
 
 
 def recognised_dossiers(round_: Round, codes: Sequence[str] | None = None) -> list[Dossier]:
@@ -65,12 +73,7 @@ def recognised_dossiers(round_: Round, codes: Sequence[str] | None = None) -> li
     wanted = {code_key(code): code for code in codes}
     known = {dossier.entry_key for dossier in found}
     if strangers := sorted(code for key, code in wanted.items() if key not in known):
-        raise Refusal(
-            "selection.not_recognised",
-            _("Không cấp giấy chứng nhận cho hồ sơ %(codes)s: sản phẩm không có trong quyết định công nhận."),
-            source="TT 26/2014/TT-BCT, Điều 17 khoản 2",
-            codes=", ".join(strangers),
-        )
+        raise not_recognised(strangers)
     return [dossier for dossier in found if dossier.entry_key in wanted]
 
 
@@ -84,23 +87,38 @@ def issue_one(*, actor: Person, dossier: Dossier, issued_on: date | None = None,
 
     :raises Refusal: where the product was not recognised.
     """
-    certificate = Certificate.objects.filter(request_key=request_key(dossier)).first()
-    if certificate is None:
-        with deed(actor, Action.ISSUE_CERTIFICATE, on=dossier, at=at) as record:
-            if dossier.state != "recognised":
-                raise Refusal(
-                    "selection.not_recognised",
-                    _("Không cấp giấy chứng nhận cho hồ sơ %(codes)s: sản phẩm không có trong quyết định công nhận."),
-                    source="TT 26/2014/TT-BCT, Điều 17 khoản 2",
-                    codes=dossier.entry_code,
-                )
-            certificate = reserve_certificate(
-                record=record,
-                facts=certificate_facts(dossier, issued_on=issued_on),
-                product_id=dossier.product_id,
-                office=dossier.round.office,
-                request_key=request_key(dossier),
-            )
-            record.note(round=dossier.round.code, entry_code=dossier.entry_code)
-            record.relies_on("TT 26/2014/TT-BCT, Điều 17 khoản 2 và khoản 3")
-    return complete_certificate(certificate.pk, at=at)
+    certificate = reserve_one(actor=actor, dossier=dossier, issued_on=issued_on, at=at)
+    return complete_certificate(certificate.pk, at=at, actor=actor) if certificate.state in ALIVE else certificate
+
+
+def reserve_one(*, actor: Person, dossier: Dossier, issued_on: date | None = None, at: datetime) -> Certificate:
+    """Take the number of a recognised dossier's certificate, once and for all.
+
+    :raises Refusal: where the product was not recognised.
+    """
+    known = Certificate.objects.filter(request_key=request_key(dossier)).first()
+    if known is not None:
+        return known
+    with deed(actor, Action.ISSUE_CERTIFICATE, on=dossier, at=at) as record:
+        if dossier.state != "recognised":
+            raise not_recognised([dossier.entry_code])
+        certificate = reserve_certificate(
+            record=record,
+            facts=certificate_facts(dossier, issued_on=issued_on),
+            product_id=dossier.product_id,
+            office=dossier.round.office,
+            request_key=request_key(dossier),
+        )
+        record.note(round=dossier.round.code, entry_code=dossier.entry_code)
+        record.relies_on("TT 26/2014/TT-BCT, Điều 17 khoản 2 và khoản 3")
+    return certificate
+
+
+def not_recognised(codes: Sequence[str]) -> Refusal:
+    """Return the refusal for products that no decision names."""
+    return Refusal(
+        "selection.not_recognised",
+        _("Không cấp giấy chứng nhận cho hồ sơ %(codes)s: sản phẩm không có trong quyết định công nhận."),
+        source="TT 26/2014/TT-BCT, Điều 17 khoản 2",
+        codes=", ".join(codes),
+    )

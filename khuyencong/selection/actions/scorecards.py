@@ -51,7 +51,7 @@ def save_scorecard(
     :raises Refusals: for points outside a criterion.
     """
     with deed(actor, Action.SAVE_SCORECARD, on=juror, at=at) as record:
-        saved = _save(juror, dossier, points, revision, remarks, at)
+        saved = _save(juror, dossier, Marks(points, revision, remarks), record)
         record.on(saved.scorecard)
         record.note(round=juror.round.code, entry_code=dossier.entry_code, revision=revision, kept=saved.is_newest)
     return saved
@@ -73,7 +73,7 @@ def submit_scorecard(
     """
     with deed(actor, Action.SUBMIT_SCORECARD, on=juror, at=at) as record:
         if points is not None and revision is not None:
-            card = _save(juror, dossier, points, revision, remarks, at).scorecard
+            card = _save(juror, dossier, Marks(points, revision, remarks), record).scorecard
         else:
             _demand_scorable(juror, dossier)
             card = _existing(juror, dossier)
@@ -127,7 +127,7 @@ def enter_paper_scorecard(
             refusals := check_sheet(sheet.points, _leaves(criteria_for(juror.round, dossier.group)))
         ):
             raise Refusals(refusals)
-        card = put_on_file(actor, juror, dossier, sheet, Scorecard.Source.PAPER, at, record)
+        card = _put_on_file(juror, dossier, sheet, record)
         recount(juror.round, [dossier.pk])
         record.on(card)
         record.note(
@@ -136,22 +136,20 @@ def enter_paper_scorecard(
     return card
 
 
-def put_on_file(
-    actor: Person, juror: Juror, dossier: Dossier, sheet: PaperSheet, source: str, at: datetime, record: Record
-) -> Scorecard:
+def _put_on_file(juror: Juror, dossier: Dossier, sheet: PaperSheet, record: Record) -> Scorecard:
     """Store a sheet that came on paper, replacing an earlier one; the trail keeps what it replaced."""
     card = Scorecard.objects.filter(juror=juror, dossier=dossier).first()
     if card is not None and card.state == "submitted":
         record.note(replaced={**_points_of(card), "source": card.source})
     card = card or Scorecard(juror=juror, dossier=dossier)
-    card.source, card.entered_by, card.saved_at = source, actor, at
+    card.source, card.entered_by, card.saved_at = Scorecard.Source.PAPER, record.actor, record.at
     card.checked_by = card.checked_at = None
     card.remarks = sheet.remarks
     if sheet.recusal:
         card.state, card.reason, card.submitted_at, card.total_hundredths = "recused", sheet.recusal[:300], None, 0
-        declare(juror, dossier, has_conflict=True, reason=sheet.recusal, at=at)
+        declare(juror, dossier, has_conflict=True, reason=sheet.recusal, at=record.at)
     else:
-        card.state, card.reason, card.submitted_at = "submitted", "", at
+        card.state, card.reason, card.submitted_at = "submitted", "", record.at
         card.total_hundredths = sum(sheet.points.values())
     card.save()
     leaves = {criterion.code: criterion for criterion in criteria_for(juror.round, dossier.group) if criterion.is_leaf}
@@ -179,24 +177,33 @@ def check_paper_scorecard(*, actor: Person, scorecard: Scorecard, at: datetime) 
     return scorecard
 
 
-def _save(juror: Juror, dossier: Dossier, points: Points, revision: int, remarks: str | None, at: datetime) -> Saved:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a juror's device sends; without remarks the kept ones stay."""
+
+    points: Points
+    revision: int
+    remarks: str | None = None
+
+
+def _save(juror: Juror, dossier: Dossier, marks: Marks, record: Record) -> Saved:
     _demand_scorable(juror, dossier)
     criteria = criteria_for(juror.round, dossier.group)
-    _demand_bounds(points, criteria)
+    _demand_bounds(marks.points, criteria)
     card = Scorecard.objects.filter(juror=juror, dossier=dossier).first()
     if card is not None:
         SCORECARD_LIFE.after(card.state, "save_scorecard")
-        if revision <= card.revision:
-            return Saved(card, _points_of(card), is_newest=revision == card.revision)
+        if marks.revision <= card.revision:
+            return Saved(card, _points_of(card), is_newest=marks.revision == card.revision)
     card = card or Scorecard(juror=juror, dossier=dossier)
-    card.revision, card.saved_at = revision, at
-    card.remarks = card.remarks if remarks is None else remarks
+    card.revision, card.saved_at = marks.revision, record.at
+    card.remarks = card.remarks if marks.remarks is None else marks.remarks
+    kept = {} if card.pk is None else _points_of(card)
+    kept |= {code: value for code, value in marks.points.items() if value is not None}
+    kept = {code: value for code, value in kept.items() if marks.points.get(code, value) is not None}
+    card.total_hundredths = sum(kept.values())
     card.save()
-    _write_points(card, points, {criterion.code: criterion for criterion in criteria})
-    kept = _points_of(card)
-    if card.total_hundredths != sum(kept.values()):
-        card.total_hundredths = sum(kept.values())
-        card.save(update_fields=["total_hundredths"])
+    _write_points(card, marks.points, {criterion.code: criterion for criterion in criteria})
     return Saved(card, kept, is_newest=True)
 
 

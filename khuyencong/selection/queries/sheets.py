@@ -42,6 +42,14 @@ def criteria_for(round_: Round, group: str) -> list[Criterion]:
     return own or found
 
 
+def criteria_by_group(round_: Round) -> dict[str, dict[str, Criterion]]:
+    """Return the criteria that receive points, by product group ("" serves groups without an own sheet) and code."""
+    found: dict[str, dict[str, Criterion]] = {"": {}}
+    for criterion in round_.criteria.filter(is_leaf=True).order_by("order", "pk"):
+        found.setdefault(criterion.group, {})[criterion.code] = criterion
+    return found
+
+
 def juror_dossiers(juror: Juror) -> QuerySet[Dossier]:
     """Return the dossiers the juror scores, with ``card_state`` and ``conflict`` beside each."""
     found = Dossier.objects.filter(round=juror.round_id, state__in=sorted(SCORED_STATES))

@@ -29,6 +29,7 @@ ROUND_LIFE = Lifecycle(
         step("start_scoring", "collecting", "scoring", _("Bắt đầu chấm điểm")),
         step("score", "scoring", "scoring", _("Chấm điểm")),
         step("import_scores", "collecting scoring", "scoring", _("Nhập phiếu chấm từ Excel")),
+        step("undo_start", "scoring", "collecting", _("Trở lại nhận hồ sơ")),
         step("seal_scores", "scoring", "sealed", _("Niêm phong điểm")),
         step("reopen_scoring", "sealed", "scoring", _("Mở lại chấm điểm")),
         step("record_meeting", "sealed", "sealed", _("Ghi cuộc họp Hội đồng")),
