@@ -11,3 +11,10 @@ class WorkbooksConfig(AppConfig):
     label = "workbooks"
     verbose_name = _("Bảng tính")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Add what waits for people."""
+        from khuyencong.accounts.queries import task_providers
+        from khuyencong.workbooks.queries import waiting_for
+
+        task_providers.append(waiting_for)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from khuyencong.accounts.models import Office, Person
 from khuyencong.accounts.queries import scope_of
 from khuyencong.accounts.rules.policy import Action
+from khuyencong.accounts.rules.tasks import Task
 from khuyencong.documents.models.disk import read
+from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.workbooks.models import HeadingMemory, ImportRun
 
 PROGRESS_SECONDS = 3600
@@ -28,6 +32,21 @@ def visible_to(person: Person) -> QuerySet[ImportRun]:
     if not reach.everywhere:
         runs = runs.filter(Q(office__in=reach.office_ids) | (Q(checked_by=person) if reach.own else Q(pk=None)))
     return runs.order_by("-pk")
+
+
+def waiting_for(person: Person, _today: date) -> list[Task]:
+    """Return the line of "what waits for me" about workbooks that were checked and not yet confirmed."""
+    reach = scope_of(person, Action.CONFIRM_IMPORT)
+    runs = list(
+        ImportRun.objects.filter(state="checked", office__in=reach.office_ids)
+        .order_by("-pk")
+        .values_list("pk", "target_label")[:100]
+    )
+    if not runs:
+        return []
+    pk, label = runs[0]
+    address = reverse("workbooks:view_import", args=[pk]) if len(runs) == 1 else reverse("workbooks:view_imports")
+    return [Task(_("Bảng đã gửi, chưa xác nhận nhập"), label, address, "file-earmark-spreadsheet", count=len(runs))]
 
 
 def runs_of(importer: str, target_id: int) -> QuerySet[ImportRun]:

@@ -255,6 +255,17 @@ def test_runs_are_seen_by_their_office_only(check, cast):
     assert {name for name, count in seen.items() if count} == {"thuky", "chuyenvien", "giamdoc", "kiemtoan"}
 
 
+def test_a_checked_workbook_waits_for_who_may_confirm_it(check, cast, now):
+    run = check()
+
+    waiting = {name: queries.waiting_for(person, now.date()) for name, person in cast.people.items()}
+    confirm_import(actor=cast.thuky, run=run, at=now)
+
+    assert {name for name, tasks in waiting.items() if tasks} == {"thuky", "chuyenvien"}
+    assert waiting["thuky"][0].url == f"/nhap-bang/{run.pk}/"
+    assert queries.waiting_for(cast.thuky, now.date()) == []
+
+
 def test_progress_is_seen_from_beside_the_transaction(check, cast, now, monkeypatch):
     seen = []
     run = check()

@@ -233,6 +233,17 @@ def test_a_maximum_in_a_heading_that_contradicts_the_rubric_is_a_fault():
     assert [(fault.row, fault.column) for fault in result.faults] == [(1, "E")]
 
 
+def test_a_header_of_unknown_words_is_asked_about():
+    rows = book(["BÁO CÁO"], ["Ký số", "Diễn giải", "Nơi làm"], ["A01", "Chả", "Cơ sở"])
+
+    asked = understand(rows, SMALL)
+    answers = {"ky so": "entry_code", "dien giai": "product_name"}
+    answered = understand(rows, SMALL, answers)
+
+    assert {question.column for question in asked.questions if question.required} == {"entry_code", "product_name"}
+    assert (answered.blocked, codes(answered)) == (False, ["A01"])
+
+
 def test_a_workbook_without_the_table_says_what_is_needed():
     result = understand(book(["Báo cáo"], ["tháng", 6]), SMALL)
 

@@ -117,9 +117,18 @@ def read_phone(cell: Cell) -> Reading:
 def _read_money(cell: Cell, *, unit: int, typed: bool) -> Reading:
     if isinstance(cell, str):
         bare = not any(sign.isalpha() for sign in cell)
-        amount = _dong(read_number(cell) * unit, clean(cell)) if bare else read_dong(cell)
+        amount = _dong(read_number(cell) * unit, clean(cell)) if bare else _read_worded(cell)
         return amount, say(_("Số tiền gõ như chữ đã được đọc thành số.")) if typed else ""
     return _dong(_number(cell) * unit, shown(cell)), ""
+
+
+def _read_worded(text: str) -> int:
+    try:
+        return read_dong(text)
+    except Unreadable:
+        raise Unreadable(
+            _("Không đọc được số tiền “%(text)s”; hãy viết như 1.250.000, 850 triệu hoặc 1,2 tỷ."), text=clean(text)
+        ) from None
 
 
 def _dong(amount: Fraction, text: str) -> int:

@@ -55,9 +55,26 @@ def _is_complete(header: Header, schema: Schema) -> bool:
 
 
 def _is_header(header: Header, schema: Schema) -> bool:
-    found = header.assignment.headings
-    enough = min(2, len(schema.columns))
-    return len(found) >= enough and (not schema.required() or any(column.key in found for column in schema.required()))
+    found = set(header.assignment.headings)
+    doubtful = {
+        question.column for question in header.assignment.questions if len(question.candidates) > 1 and question.heading
+    }
+    required = {column.key for column in schema.required()}
+    return len(found | doubtful) >= min(2, len(schema.columns)) and (not required or bool(found & required))
+
+
+def guess_header(sheet: Sheet, schema: Schema, answers: Mapping[str, str]) -> Header | None:
+    """Return the row that looks like a header whatever its words say, so that a person can be asked.
+
+    It is the first row of three or more words above a row that is filled about as well.
+    """
+    for top in range(1, min(DEEPEST, len(sheet.rows) - 1) + 1):
+        texts = _texts(sheet, top)
+        below = sum(not is_blank(cell) for cell in sheet.rows[top][:WIDEST])
+        if len(texts) >= 3 and 5 * below >= 3 * len(texts):
+            headings = tuple(number_turns(Heading(column, (text,)) for column, text in sorted(texts.items())))
+            return Header(top, top, headings, assign(sheet.name, headings, schema, answers))
+    return None
 
 
 def _candidates(sheet: Sheet, top: int, schema: Schema, answers: Mapping[str, str]) -> list[Header]:

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from khuyencong.workbooks.rules.columns import Schema
 from khuyencong.workbooks.rules.findings import Fault, Question, Repair, Said
+from khuyencong.workbooks.rules.sheets import number_of
 from khuyencong.workbooks.rules.understanding import Table, Understanding
 
 KEPT: Final = 1000
@@ -94,15 +95,17 @@ def _question(question: Question) -> Plain:
 
 
 def _table(table: Table, labels: Mapping[str, str]) -> Plain:
+    read = [
+        {"letter": letter, "heading": table.headings[key], "label": labels[key]}
+        for key, letter in table.columns.items()
+    ]
+    ignored = [{"letter": letter, "heading": heading, "label": ""} for letter, heading in table.ignored.items()]
     return {
         "sheet": table.sheet,
         "header_row": table.header_row,
         "row_count": len(table.rows),
-        "columns": [
-            {"key": key, "label": labels[key], "letter": letter, "heading": table.headings[key]}
-            for key, letter in table.columns.items()
-        ],
-        "ignored": [{"letter": letter, "heading": heading} for letter, heading in table.ignored.items()],
+        "labels": [labels[key] for key in table.columns],
+        "columns": sorted([*read, *ignored], key=lambda column: number_of(column["letter"])),
         "preview": [
             {"row": row.number, "cells": [row.raw[key] for key in table.columns]} for row in table.rows[:PREVIEW]
         ],

@@ -13,7 +13,7 @@ from khuyencong.vietnamese.unreadable import Unreadable
 from khuyencong.workbooks.rules.cells import Reader, reader
 from khuyencong.workbooks.rules.columns import Column, Schema
 from khuyencong.workbooks.rules.findings import Fault, Question, Repair, Skipped, say
-from khuyencong.workbooks.rules.header import Header, covering, find_header
+from khuyencong.workbooks.rules.header import Header, covering, find_header, guess_header
 from khuyencong.workbooks.rules.headings import maximum_of, unit_of
 from khuyencong.workbooks.rules.lines import Line, frame, line_text, tell, title
 from khuyencong.workbooks.rules.sheets import Area, Cell, Place, Sheet, Workbook, is_blank, letter, shown
@@ -94,8 +94,10 @@ def understand(workbook: Workbook, schema: Schema, answers: Mapping[str, str] | 
     ``answers`` maps ids of headings to column keys, as remembered or just given.
     """
     result = Understanding(notices=list(workbook.notices))
-    for sheet in workbook.sheets:
-        header = find_header(sheet, schema, answers or {})
+    found = [(sheet, find_header(sheet, schema, answers or {})) for sheet in workbook.sheets]
+    if not any(header for _sheet, header in found):
+        found = _guessed(workbook, schema, answers or {})
+    for sheet, header in found:
         if header is None:
             _tell_skipped_sheet(sheet, result)
         else:
@@ -107,6 +109,13 @@ def understand(workbook: Workbook, schema: Schema, answers: Mapping[str, str] | 
         message = say(_("Dưới hàng tiêu đề không có dòng dữ liệu nào. Hãy kiểm tra xem có chọn nhầm tệp không."))
         result.faults.append(Fault(first.sheet, first.header_row, "A", None, message))
     return result
+
+
+def _guessed(workbook: Workbook, schema: Schema, answers: Mapping[str, str]) -> list[tuple[Sheet, Header | None]]:
+    """Take the first row that looks like a header, where no words were known, so that a person can be asked."""
+    guesses = [(sheet, guess_header(sheet, schema, answers)) for sheet in workbook.sheets]
+    first = next((sheet for sheet, header in guesses if header), None)
+    return [(sheet, header if sheet is first else None) for sheet, header in guesses]
 
 
 def _tell_skipped_sheet(sheet: Sheet, result: Understanding) -> None:
