@@ -1,0 +1,60 @@
+"""The list of dossiers, declared."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE
+from khuyencong.ui.listing import Column, Filter, Kind, Listing
+from khuyencong.ui.listing.declaration import Rows
+from khuyencong.vietnamese.folding import fold
+
+FLAGS = {
+    "thieu": (gettext_lazy("Thiếu giấy tờ"), Q(papers_present__lt=F("papers_due"))),
+    "du": (gettext_lazy("Đủ giấy tờ"), Q(papers_present__gte=F("papers_due"))),
+    "xung-dot": (gettext_lazy("Có giám khảo không chấm vì liên quan"), Q(conflicts__gt=0)),
+    "du-lai": (gettext_lazy("Đã dự kỳ trước"), Q(is_repeat=True)),
+}
+
+
+def _narrow_flag(rows: Rows, flag: str) -> Rows:
+    return rows.filter(FLAGS[flag][1]) if flag in FLAGS else rows
+
+
+def _search(rows: Rows, text: str) -> Rows:
+    folded = fold(text)
+    return rows.filter(
+        Q(entry_key__istartswith=text.replace(" ", "")) | Q(product__folded__contains=folded) | Q(establishment__folded__contains=folded)
+    )
+
+
+def dossier_listing(groups: Sequence[tuple[str, str]]) -> Listing:
+    """Return the list with the groups of the round as a choice."""
+    return Listing(
+        key="ho-so",
+        title=gettext_lazy("Hồ sơ của kỳ bình chọn"),
+        columns=[
+            Column("code", gettext_lazy("Mã số"), lambda one: one.entry_code, kind=Kind.CODE, order=("entry_code",), heads=True, link=lambda one: reverse("selection:view_dossier", args=[one.pk])),
+            Column("product", gettext_lazy("Sản phẩm"), lambda one: one.product_name, order=("product_name",), cell="selection/cells/dossier_product.html"),
+            Column("maker", gettext_lazy("Cơ sở"), lambda one: one.establishment_name, order=("establishment_name",)),
+            Column("group", gettext_lazy("Nhóm"), lambda one: one.group, order=("group", "entry_code")),
+            Column("papers", gettext_lazy("Giấy tờ"), lambda one: f"{one.papers_present}/{one.papers_due}", cell="selection/cells/dossier_papers.html"),
+            Column("state", gettext_lazy("Trạng thái"), lambda one: _(one.state_label), order=("state", "entry_code"), cell="selection/cells/dossier_state.html"),
+            Column("address", gettext_lazy("Địa chỉ"), lambda one: one.address, shown=False),
+        ],
+        order=("entry_code", "pk"),
+        filters=[
+            Filter("nhom", gettext_lazy("Nhóm"), lambda: groups, lambda rows, value: rows.filter(group=value)),
+            Filter("trang-thai", gettext_lazy("Trạng thái"), lambda: [(code, _(label)) for code, label in DOSSIER_LIFE.choices()], lambda rows, value: rows.filter(state=value)),
+            Filter("dau", gettext_lazy("Dấu hiệu"), lambda: [(code, flag[0]) for code, flag in FLAGS.items()], _narrow_flag),
+        ],
+        search=_search,
+        search_label=gettext_lazy("Tìm mã số, sản phẩm, cơ sở"),
+        empty_title=gettext_lazy("Chưa có hồ sơ nào"),
+        empty_text=gettext_lazy("Nhập danh sách sản phẩm từ bảng Excel cơ quan đang giữ, hoặc ghi từng hồ sơ."),
+    )  # fmt: skip — one column a line

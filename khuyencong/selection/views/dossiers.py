@@ -1,0 +1,256 @@
+"""Screens of dossiers: the list, one dossier with its check, and the turns of its life."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from khuyencong.accounts.guards import acts, now, person_of
+from khuyencong.accounts.queries import refusal
+from khuyencong.accounts.rules.policy import Action
+from khuyencong.kernel.refusal import demand
+from khuyencong.registry.queries import products_listed
+from khuyencong.selection.actions import dossiers as actions
+from khuyencong.selection.actions.rubric import norms_of
+from khuyencong.selection.forms import DossierForm, RegisterForm, SupplementForm
+from khuyencong.selection.models import Dossier
+from khuyencong.selection.papers import paper_rules, round_paper_rules
+from khuyencong.selection.queries import earlier_dossiers, open_dossier_refusal
+from khuyencong.selection.queries.board import dossiers_listed, namesakes, neighbours, next_unchecked
+from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE
+from khuyencong.selection.views.dossier_list import dossier_listing
+from khuyencong.selection.views.reach import dossier_for, frame, possible, round_for
+
+form_or_get = require_http_methods(["GET", "POST"])
+
+
+@require_GET
+@acts(Action.VIEW_DOSSIER)
+def view_dossiers(request: HttpRequest, round_id: int) -> HttpResponseBase:
+    """List the dossiers of a round."""
+    round_ = round_for(request, round_id, Action.VIEW_DOSSIER)
+    norms = norms_of(round_)
+    groups = [(str(row["code"]), f"{row['code']} – {row['label']}") for row in norms.rows("selection.product_groups")]
+    due = {code: round_paper_rules(round_, code) for code, _label in groups}
+    rows = dossiers_listed(round_, {code: [one.code for one in rules if one.required] for code, rules in due.items()})
+    return dossier_listing(groups).respond(request, rows, "selection/view_dossiers.html", frame(round_, "view_dossiers"))
+
+
+@form_or_get
+@acts(Action.REGISTER_DOSSIER)
+def register_dossier(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Enter a dossier by hand."""
+    round_ = round_for(request, round_id, Action.REGISTER_DOSSIER)
+    products = {str(one.pk): one for one in products_listed(person_of(request))}
+    groups = [(str(row["code"]), f"{row['code']} – {row['label']}") for row in norms_of(round_).rows("selection.product_groups")]
+    choices = [(key, f"{one.name} – {one.establishment.name}") for key, one in products.items()]
+    form = RegisterForm(request.POST or None, products=choices, groups=groups)
+    if request.method == "POST" and form.is_valid():
+        product = products[form.cleaned_data.pop("product")]
+        draft = actions.DossierDraft(**form.cleaned_data)
+        dossier = actions.register_dossier(actor=person_of(request), round_=round_, product=product, draft=draft, at=now())
+        messages.success(request, _("Đã ghi hồ sơ %(entry)s.") % {"entry": dossier.entry_code})
+        return redirect("selection:view_dossier", dossier.pk)
+    facts = {
+        **frame(round_, "view_dossiers"), "form": form, "title": _("Ghi một hồ sơ"), "lead": round_.name,
+        "label": _("Ghi hồ sơ"), "back": reverse("selection:view_dossiers", args=[round_id]),
+    }  # fmt: skip — what the form's page shows
+    return render(request, "selection/dossier_form.html", facts, status=422 if form.errors else 200)
+
+
+@require_GET
+@acts(Action.VIEW_DOSSIER)
+def view_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Show one dossier: content, papers, supplements, history, and what can be done."""
+    dossier = dossier_for(request, dossier_id, Action.VIEW_DOSSIER)
+    demand(open_dossier_refusal(person_of(request), dossier))
+    missing = actions.missing_of(dossier) if dossier.state in {"submitted", "needs_supplement"} else []
+    previous_id, next_id = neighbours(dossier)
+    facts = {
+        **frame(dossier.round, "view_dossiers"),
+        **content_of(request, dossier),
+        "missing": missing,
+        "accept_refusal": missing[0] if missing else None,
+        "can": possible(DOSSIER_LIFE, dossier.state),
+        "papers": _papers(dossier),
+        "supplements": dossier.supplements.order_by("-requested_at"),
+        "supplement_form": SupplementForm(items=_askable(dossier)),
+        "history": earlier_dossiers(dossier.product),
+        "likely": [{"dossier": one, "reason": _("cùng tên sản phẩm")} for one in namesakes(dossier)],
+        "previous_id": previous_id,
+        "next_id": next_id,
+    }
+    return render(request, "selection/view_dossier.html", facts)
+
+
+def content_of(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
+    """Return what a dossier says of itself, without personal data where the reader may not see them."""
+    labels = {str(row["code"]): str(row["label"]) for row in norms_of(dossier.round).rows("selection.product_groups")}
+    may_see = refusal(person_of(request), Action.VIEW_PERSONAL_DATA, dossier) is None
+    return {
+        "dossier": dossier,
+        "group_label": labels.get(dossier.group, ""),
+        "shows_people": may_see,
+        "declared_facts": [{"label": name, "value": value} for name, value in dossier.facts.items() if value not in ("", None)],
+    }
+
+
+def _papers(dossier: Dossier) -> list[dict[str, object]]:
+    checked = {one.paper_code: one for one in dossier.paper_checks.all()}
+    return [
+        {
+            "code": rule.code, "label": rule.label, "required": rule.required, "copies": rule.copies, "advice": rule.note,
+            "is_present": checked[rule.code].is_present if rule.code in checked else False,
+            "note": checked[rule.code].note if rule.code in checked else "",
+        }
+        for rule in paper_rules(dossier)
+    ]  # fmt: skip — one paper a row
+
+
+def _askable(dossier: Dossier) -> list[tuple[str, str]]:
+    fields = [
+        ("address", _("Địa chỉ cơ sở")), ("representative", _("Người đại diện")), ("description", _("Thuyết minh sản phẩm")),
+        ("facts", _("Số liệu sản lượng, doanh thu, lao động")), ("photos", _("Ảnh sản phẩm")),
+    ]  # fmt: skip — a table of fields
+    papers = [(rule.code, rule.label) for rule in paper_rules(dossier)]
+    return [*papers, *(pair for pair in fields if pair[0] not in dict(papers))]
+
+
+@form_or_get
+@acts(Action.EDIT_DOSSIER)
+def edit_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Change what a dossier declares."""
+    dossier = dossier_for(request, dossier_id, Action.EDIT_DOSSIER)
+    before = {name: getattr(dossier, name) for name in DossierForm.base_fields}
+    form = DossierForm(request.POST or None, initial=before)
+    if request.method == "POST" and form.is_valid():
+        changes = {name: value for name, value in form.cleaned_data.items() if value != before[name]}
+        if changes:
+            actions.edit_dossier(actor=person_of(request), dossier=dossier, changes=changes, at=now())
+        messages.success(request, _("Đã lưu."))
+        return redirect("selection:view_dossier", dossier_id)
+    facts = {
+        **frame(dossier.round, "view_dossiers"), "form": form, "title": _("Sửa hồ sơ"), "lead": str(dossier),
+        "label": _("Lưu"), "back": reverse("selection:view_dossier", args=[dossier_id]),
+    }  # fmt: skip — what the form's page shows
+    return render(request, "selection/dossier_form.html", facts, status=422 if form.errors else 200)
+
+
+@require_POST
+@acts(Action.CHECK_PAPER)
+def check_paper(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Keep the ticked list, then stay, accept, or go to the next dossier."""
+    dossier = dossier_for(request, dossier_id, Action.CHECK_PAPER)
+    person, then = person_of(request), request.POST.get("then", "stay")
+    for code, (is_present, note) in _changed(dossier, request.POST, set(request.POST.getlist("present"))).items():
+        actions.check_paper(actor=person, dossier=dossier, paper_code=code, is_present=is_present, note=note, at=now())
+    if then == "accept":
+        demand(refusal(person, Action.ACCEPT_DOSSIER, dossier))
+        actions.accept_dossier(actor=person, dossier=dossier, at=now())
+    messages.success(request, _("Đã lưu kết quả kiểm tra hồ sơ %(entry)s.") % {"entry": dossier.entry_code})
+    following = next_unchecked(dossier) if then in {"accept", "next"} else None
+    return redirect("selection:view_dossier", following or dossier_id)
+
+
+def _changed(dossier: Dossier, posted: Mapping[str, str], present: set[str]) -> dict[str, tuple[bool, str]]:
+    """Return the papers whose tick or note differs from what is kept."""
+    found = {}
+    for paper in _papers(dossier):
+        code = str(paper["code"])
+        now_kept = (paper["is_present"], paper["note"])
+        wanted = (code in present, posted.get(f"note-{code}", "").strip()[:300])
+        if wanted != now_kept:
+            found[code] = wanted
+    return found
+
+
+@require_POST
+@acts(Action.SUBMIT_DOSSIER)
+def submit_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Hand a draft in."""
+    dossier = dossier_for(request, dossier_id, Action.SUBMIT_DOSSIER)
+    actions.submit_dossier(actor=person_of(request), dossier=dossier, at=now())
+    messages.success(request, _("Đã nộp hồ sơ."))
+    return redirect("selection:view_dossier", dossier_id)
+
+
+@require_POST
+@acts(Action.REQUEST_SUPPLEMENT)
+def request_supplement(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Ask the maker to add what is missing."""
+    dossier = dossier_for(request, dossier_id, Action.REQUEST_SUPPLEMENT)
+    askable = _askable(dossier)
+    form = SupplementForm(request.POST, items=askable)
+    if not form.is_valid():
+        return _faulty(request, dossier, form)
+    labels, chosen = dict(askable), form.cleaned_data
+    items = [{"code": code, "label": labels[code]} for code in chosen["items"]]
+    actions.request_supplement(
+        actor=person_of(request), dossier=dossier, items=items, due_on=chosen["due_on"], note=chosen["note"], at=now()
+    )
+    messages.success(request, _("Đã yêu cầu bổ sung."))
+    return redirect("selection:view_dossier", dossier_id)
+
+
+def _faulty(request: HttpRequest, dossier: Dossier, form: SupplementForm) -> HttpResponse:
+    facts = {
+        **frame(dossier.round, "view_dossiers"), "form": form, "title": _("Yêu cầu cơ sở bổ sung"), "lead": str(dossier),
+        "label": _("Yêu cầu bổ sung"), "back": reverse("selection:view_dossier", args=[dossier.pk]),
+    }  # fmt: skip — what the form's page shows
+    return render(request, "selection/dossier_form.html", facts, status=422)
+
+
+@require_POST
+@acts(Action.ANSWER_SUPPLEMENT)
+def answer_supplement(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Record that what was asked for has come in."""
+    dossier = dossier_for(request, dossier_id, Action.ANSWER_SUPPLEMENT)
+    actions.answer_supplement(actor=person_of(request), dossier=dossier, answer=request.POST.get("answer", ""), at=now())
+    messages.success(request, _("Đã ghi nhận bổ sung."))
+    return redirect("selection:view_dossier", dossier_id)
+
+
+@require_POST
+@acts(Action.ACCEPT_DOSSIER)
+def accept_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Accept a complete dossier."""
+    dossier = dossier_for(request, dossier_id, Action.ACCEPT_DOSSIER)
+    actions.accept_dossier(actor=person_of(request), dossier=dossier, at=now())
+    messages.success(request, _("Hồ sơ %(entry)s hợp lệ.") % {"entry": dossier.entry_code})
+    return redirect("selection:view_dossier", dossier_id)
+
+
+@require_POST
+@acts(Action.REJECT_DOSSIER)
+def reject_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Turn a dossier away."""
+    dossier = dossier_for(request, dossier_id, Action.REJECT_DOSSIER)
+    actions.reject_dossier(actor=person_of(request), dossier=dossier, reason=request.POST.get("reason", ""), at=now())
+    messages.success(request, _("Đã từ chối hồ sơ."))
+    return redirect("selection:view_dossier", dossier_id)
+
+
+@require_POST
+@acts(Action.WITHDRAW_DOSSIER)
+def withdraw_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Take a dossier out."""
+    dossier = dossier_for(request, dossier_id, Action.WITHDRAW_DOSSIER)
+    actions.withdraw_dossier(actor=person_of(request), dossier=dossier, reason=request.POST.get("reason", ""), at=now())
+    messages.success(request, _("Đã rút hồ sơ."))
+    return redirect("selection:view_dossier", dossier_id)
+
+
+@require_POST
+@acts(Action.REOPEN_DOSSIER)
+def reopen_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
+    """Check a dossier again."""
+    dossier = dossier_for(request, dossier_id, Action.REOPEN_DOSSIER)
+    actions.reopen_dossier(actor=person_of(request), dossier=dossier, at=now())
+    messages.success(request, _("Hồ sơ chờ kiểm tra lại."))
+    return redirect("selection:view_dossier", dossier_id)
