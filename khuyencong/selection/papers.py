@@ -14,7 +14,12 @@ from khuyencong.selection.rules.eligibility import PaperRule, papers_for
 
 def paper_rules(dossier: Dossier) -> list[PaperRule]:
     """Return the papers that a dossier of this level and group brings. Governing day: the round's opening."""
-    norms = norms_at(dossier.round.opened_on, office_code=dossier.round.office.code)
+    return round_paper_rules(dossier.round, dossier.group)
+
+
+def round_paper_rules(round_: Round, group: str) -> list[PaperRule]:
+    """Return the papers that dossiers of a product group bring to the round. Governing day: the round's opening."""
+    norms = norms_at(round_.opened_on, office_code=round_.office.code)
     rules = [
         PaperRule(
             code=row["code"],
@@ -27,7 +32,7 @@ def paper_rules(dossier: Dossier) -> list[PaperRule]:
         )
         for row in norms.rows("selection.required_papers")
     ]
-    return papers_for(rules, dossier.round.level, dossier.group)
+    return papers_for(rules, round_.level, group)
 
 
 def decision_snapshot(round_: Round, *, number: str, signed_on: date) -> dict[str, object]:

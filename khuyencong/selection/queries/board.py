@@ -182,12 +182,21 @@ def _concern(juror: Juror, dossier: Dossier, said: Declaration | None) -> Concer
     return Concern(juror, dossier, "undeclared" if said is None else "none", reasons)
 
 
+@dataclass(frozen=True, slots=True)
+class CardCell:
+    """A juror's sheet for a dossier, if there is one; ``serves`` tells whether there should be."""
+
+    juror: Juror
+    card: Scorecard | None
+    serves: bool
+
+
 @dataclass(slots=True)
 class CardRow:
     """One dossier of the table of sheets: a cell for every juror, in the order of their seats."""
 
     dossier: Dossier
-    cells: list[tuple[Juror, Scorecard | None]] = field(default_factory=list)
+    cells: list[CardCell] = field(default_factory=list)
 
 
 def card_rows(jurors: Sequence[Juror], dossiers: Sequence[Dossier]) -> list[CardRow]:
@@ -195,7 +204,7 @@ def card_rows(jurors: Sequence[Juror], dossiers: Sequence[Dossier]) -> list[Card
     cards = Scorecard.objects.filter(juror__in=jurors, dossier__in=dossiers)
     found = {(card.dossier_id, card.juror_id): card for card in cards}
     return [
-        CardRow(one, [(juror, found.get((one.pk, juror.pk))) for juror in jurors if juror.scores_group(one.group)])
+        CardRow(one, [CardCell(juror, found.get((one.pk, juror.pk)), juror.scores_group(one.group)) for juror in jurors])
         for one in dossiers
     ]
 

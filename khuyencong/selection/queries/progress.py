@@ -24,6 +24,11 @@ class Progress:
     unchecked_paper: int
 
     @property
+    def settled(self) -> int:
+        """How many sheets are done, or will not come."""
+        return self.submitted + self.recused
+
+    @property
     def missing(self) -> int:
         """How many sheets are still awaited."""
         return max(0, self.due - self.submitted - self.recused)

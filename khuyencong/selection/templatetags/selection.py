@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.selection.models import Round
+from khuyencong.selection.rules.scorecard_life import SCORECARD_LIFE
 from khuyencong.selection.rules.scoring import write_points
 
 register = template.Library()
@@ -80,6 +81,24 @@ def dossier_tone(thing: Any) -> str:
 def card_tone(state: str | None) -> str:
     """Return the color of a sheet's state."""
     return CARD_TONES.get(state or "", "neutral")
+
+
+@register.filter
+def card_words(state: str) -> str:
+    """Name the state of a sheet in the reader's language."""
+    return _(SCORECARD_LIFE.label(state))
+
+
+@register.filter
+def group_words(groups: str) -> str:
+    """Name the groups that a juror scores."""
+    return ", ".join(code for code in groups.split(",") if code) or _("mọi nhóm")
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Shorten a name for a narrow column: Nguyễn Văn An → NVA."""
+    return "".join(word[0] for word in name.split()).upper()[:4]
 
 
 @register.simple_tag

@@ -1,0 +1,171 @@
+"""Screens of the council: members, meetings, its word on each dossier, ties, and the decision."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from khuyencong.accounts.guards import acts, now, person_of
+from khuyencong.accounts.queries import refusal
+from khuyencong.accounts.rules.policy import Action
+from khuyencong.kernel.refusal import Refusal, Refusals, demand
+from khuyencong.selection.actions import council as actions
+from khuyencong.selection.actions import recognition
+from khuyencong.selection.forms import DecisionForm, MeetingForm, MemberForm
+from khuyencong.selection.models import CouncilMember, Dossier, Round, Verdict
+from khuyencong.selection.queries import ranking_page
+from khuyencong.selection.queries.ranking import shared_places
+from khuyencong.selection.rules.council import quorum
+from khuyencong.selection.views.ranking import page_number, turning
+from khuyencong.selection.views.reach import frame, round_for
+
+
+@require_GET
+@acts(Action.VIEW_COUNCIL)
+def view_council(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Show the council, its meetings and its word on each dossier."""
+    round_ = round_for(request, round_id, Action.VIEW_COUNCIL)
+    return _page(request, round_)
+
+
+def _page(request: HttpRequest, round_: Round, **forms: object) -> HttpResponse:
+    members = list(round_.council_members.filter(has_left=False).order_by("pk"))
+    page = ranking_page(round_, page=page_number(request.GET.get("trang", "1")))
+    known = {one.dossier_id: one for one in Verdict.objects.filter(dossier__in=[row.dossier for row in page.rows])}
+    facts = {
+        **frame(round_, "view_council"),
+        **turning(page),
+        "members": members,
+        "least": quorum(len(members), percent=round_.quorum_percent) if members else 0,
+        "hindrances": actions.council_hindrances(round_),
+        "meetings": round_.meetings.order_by("-held_on", "-pk").prefetch_related("present"),
+        "page": page,
+        "lines": [{"row": row, "verdict": known.get(row.dossier.pk)} for row in page.rows],
+        "kept": sum(actions.kept_groups(round_).values()),
+        "ties": list(shared_places(round_)) if round_.state == "sealed" else [],
+        "decision": getattr(round_, "decision", None),
+        "member_form": MemberForm(),
+        "meeting_form": MeetingForm(members=members),
+        **forms,
+    }
+    return render(request, "selection/view_council.html", facts, status=422 if forms else 200)
+
+
+@require_POST
+@acts(Action.NAME_COUNCIL_MEMBER)
+def name_council_member(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Name a member of the council."""
+    round_ = round_for(request, round_id, Action.NAME_COUNCIL_MEMBER)
+    form = MemberForm(request.POST)
+    if not form.is_valid():
+        return _page(request, round_, member_form=form)
+    member = actions.name_council_member(actor=person_of(request), round_=round_, facts=actions.MemberFacts(**form.cleaned_data), at=now())
+    messages.success(request, _("Đã cử %(name)s vào Hội đồng.") % {"name": member.name})
+    return redirect("selection:view_council", round_id)
+
+
+@require_POST
+@acts(Action.NAME_COUNCIL_MEMBER)
+def release_council_member(request: HttpRequest, member_id: int) -> HttpResponse:
+    """Take a member out of the council."""
+    member = get_object_or_404(CouncilMember.objects.select_related("round__office"), pk=member_id)
+    demand(refusal(person_of(request), Action.NAME_COUNCIL_MEMBER, member))
+    actions.release_council_member(actor=person_of(request), member=member, at=now())
+    messages.success(request, _("%(name)s thôi tham gia Hội đồng.") % {"name": member.name})
+    return redirect("selection:view_council", member.round_id)
+
+
+@require_POST
+@acts(Action.RECORD_MEETING)
+def record_meeting(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Record a meeting with who was there."""
+    round_ = round_for(request, round_id, Action.RECORD_MEETING)
+    form = MeetingForm(request.POST, members=list(round_.council_members.filter(has_left=False).order_by("pk")))
+    if not form.is_valid():
+        return _page(request, round_, meeting_form=form)
+    actions.record_meeting(actor=person_of(request), round_=round_, facts=actions.MeetingFacts(**form.cleaned_data), at=now())
+    messages.success(request, _("Đã ghi phiên họp."))
+    return redirect("selection:view_council", round_id)
+
+
+@require_POST
+@acts(Action.RECORD_VERDICT)
+def record_verdict(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Record the council's word on the dossiers of the page; what did not change is left alone."""
+    round_ = round_for(request, round_id, Action.RECORD_VERDICT)
+    shown = [int(key) for key in request.POST.getlist("dossier") if key.isdecimal()]
+    known = {one.dossier_id: one for one in Verdict.objects.filter(dossier__in=shown)}
+    refusals: list[Refusal] = []
+    count = 0
+    for dossier in Dossier.objects.filter(round=round_, pk__in=shown).select_related("round__office").order_by("ranking_key"):
+        vote = _vote(request, dossier)
+        if vote is None or _says_the_same(known.get(dossier.pk), vote):
+            continue
+        try:
+            actions.record_verdict(actor=person_of(request), dossier=dossier, vote=vote, at=now())
+            count += 1
+        except (Refusal, Refusals) as refused:
+            refusals += refused.refusals if isinstance(refused, Refusals) else [refused]
+    if count:
+        messages.success(request, _("Đã ghi ý kiến cho %(count)s hồ sơ.") % {"count": count})
+    if refusals:
+        raise Refusals(refusals)
+    return redirect("selection:view_council", round_id)
+
+
+def _vote(request: HttpRequest, dossier: Dossier) -> actions.Vote | None:
+    choice = request.POST.get(f"keep-{dossier.pk}", "")
+    if choice not in {"yes", "no"}:
+        return None
+    return actions.Vote(
+        keep=choice == "yes",
+        votes_for=_number_or_zero(request.POST.get(f"for-{dossier.pk}", "")),
+        votes_against=_number_or_zero(request.POST.get(f"against-{dossier.pk}", "")),
+        reason=request.POST.get(f"reason-{dossier.pk}", "").strip(),
+    )
+
+
+def _number_or_zero(text: str) -> int:
+    return int(text) if text.strip().isdecimal() and len(text) < 5 else 0
+
+
+def _says_the_same(verdict: Verdict | None, vote: actions.Vote) -> bool:
+    return verdict is not None and vote == actions.Vote(verdict.keep, verdict.votes_for, verdict.votes_against, verdict.reason)
+
+
+@require_POST
+@acts(Action.RECORD_TIE_VOTE)
+def record_tie_vote(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Record the votes that part dossiers of one place."""
+    round_ = round_for(request, round_id, Action.RECORD_TIE_VOTE)
+    votes = {
+        int(name.removeprefix("votes-")): _number_or_zero(text)
+        for name, text in request.POST.items()
+        if name.startswith("votes-") and name.removeprefix("votes-").isdecimal()
+    }
+    actions.record_tie_vote(actor=person_of(request), round_=round_, votes=votes, at=now())
+    messages.success(request, _("Đã ghi biểu quyết phân hạng."))
+    return redirect("selection:view_council", round_id)
+
+
+@require_http_methods(["GET", "POST"])
+@acts(Action.RECOGNISE)
+def recognise(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Record the signed decision that recognises products."""
+    round_ = round_for(request, round_id, Action.RECOGNISE)
+    person = person_of(request)
+    form = DecisionForm(request.POST or None, initial={"signer": person.full_name, "signer_title": person.title})
+    if request.method == "POST" and form.is_valid():
+        recognition.recognise(actor=person, round_=round_, facts=recognition.DecisionFacts(**form.cleaned_data), at=now())
+        messages.success(request, _("Đã ghi quyết định công nhận."))
+        return redirect("selection:view_round", round_id)
+    facts = {
+        **frame(round_, "view_council"),
+        "form": form,
+        "kept": Dossier.objects.filter(round=round_, verdict__keep=True).order_by("ranking_key", "entry_code"),
+        "reaching": ranking_page(round_, size=1).reaching,
+    }
+    return render(request, "selection/recognise.html", facts, status=422 if form.errors else 200)
