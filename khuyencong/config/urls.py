@@ -8,5 +8,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("khuyencong.rulebook.urls")),
     path("", include("khuyencong.workbooks.urls")),
     path("", include("khuyencong.certificates.urls")),
+    path("", include("khuyencong.selection.urls")),
     path("", include("khuyencong.portal.urls")),
 ]

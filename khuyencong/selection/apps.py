@@ -13,13 +13,16 @@ class SelectionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell documents how to load what owns files here, and workbooks which lists are taken in."""
+        """Tell documents how to load what owns files here, workbooks which lists are taken in, accounts what waits."""
+        from khuyencong.accounts.queries import task_providers
         from khuyencong.documents.queries import owner_loaders
         from khuyencong.selection.actions.entries import EntriesImporter
         from khuyencong.selection.actions.score_sheets import ScoresImporter
         from khuyencong.selection.queries.files import load_dossier_files, load_product_files
         from khuyencong.workbooks.actions import register
+        from khuyencong.selection.queries.tasks import selection_tasks
 
+        task_providers.append(selection_tasks)
         owner_loaders["selection.dossier"] = load_dossier_files
         owner_loaders["registry.product"] = load_product_files
         register(EntriesImporter())

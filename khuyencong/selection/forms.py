@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from khuyencong.accounts.models import Person
 from khuyencong.kernel.refusal import Refusal
+from khuyencong.registry.models import Product
 from khuyencong.selection.models import CouncilMember
 from khuyencong.selection.models.round import Level
 from khuyencong.selection.rules.rubric import Anchor, CriterionFacts
@@ -99,7 +100,13 @@ def _anchor(line: str) -> Anchor:
         raise ValidationError(sentence(refusal)) from refusal
 
 
-class BaseRubric(forms.BaseFormSet[CriterionForm]):
+if TYPE_CHECKING:
+    CriterionForms = forms.BaseFormSet[CriterionForm]
+else:
+    CriterionForms = forms.BaseFormSet
+
+
+class BaseRubric(CriterionForms):
     """The lines of one sheet."""
 
     def criteria(self, group: str) -> list[CriterionFacts]:
@@ -140,15 +147,17 @@ def rubric_rows(criteria: Sequence[CriterionFacts]) -> list[dict[str, Any]]:
 class RegisterForm(forms.Form):
     """A dossier that is entered by hand for a product of the registry."""
 
-    product = forms.ChoiceField(label=gettext_lazy("Sản phẩm"), help_text=gettext_lazy("Cơ sở và sản phẩm mới ghi ở phần Cơ sở, hoặc nhập từ Excel."))
+    product = forms.ChoiceField(label=gettext_lazy("Sản phẩm"))
     group = forms.ChoiceField(label=gettext_lazy("Nhóm sản phẩm"))
     entry_code = forms.CharField(label=gettext_lazy("Mã số bình chọn"), required=False, max_length=20, help_text=gettext_lazy("Để trống thì lấy số kế tiếp của nhóm."))
     received_on = forms.DateField(label=gettext_lazy("Ngày nhận hồ sơ"), required=False, help_text=gettext_lazy("Để trống là hôm nay."))
     description = forms.CharField(label=gettext_lazy("Thuyết minh sản phẩm"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
 
-    def __init__(self, *args: Any, products: Choices, groups: Choices, **named: Any) -> None:
+    def __init__(self, *args: Any, products: Sequence[Product], groups: Choices, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["product"].choices = [("", "—"), *products]  # type: ignore[attr-defined]  # a choice field
+        self.products = {str(product.pk): product for product in products}
+        named_products = [(key, f"{one.name} – {one.establishment.name}") for key, one in self.products.items()]
+        self.fields["product"].choices = named_products  # type: ignore[attr-defined]  # a choice field
         self.fields["group"].choices = [("", "—"), *groups]  # type: ignore[attr-defined]  # a choice field
 
 

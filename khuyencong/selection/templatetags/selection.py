@@ -105,6 +105,6 @@ def initials(name: str) -> str:
 def import_address(schema: str, round_: Round) -> str:
     """Return where a workbook for this round is dropped in, or nothing where no such screen is installed."""
     try:
-        return reverse("workbooks:upload", args=[f"selection.{schema}", round_.pk])
+        return reverse("workbooks:check_import", args=[f"selection.{schema}", round_.pk])
     except NoReverseMatch:
         return ""

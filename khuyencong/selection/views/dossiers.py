@@ -15,11 +15,11 @@ from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import demand
-from khuyencong.registry.queries import products_listed
+from khuyencong.registry.queries import active_products, search_products
 from khuyencong.selection.actions import dossiers as actions
 from khuyencong.selection.actions.rubric import norms_of
 from khuyencong.selection.forms import DossierForm, RegisterForm, SupplementForm
-from khuyencong.selection.models import Dossier
+from khuyencong.selection.models import Dossier, Round
 from khuyencong.selection.papers import paper_rules, round_paper_rules
 from khuyencong.selection.queries import earlier_dossiers, open_dossier_refusal
 from khuyencong.selection.queries.board import dossiers_listed, namesakes, neighbours, next_unchecked
@@ -28,6 +28,7 @@ from khuyencong.selection.views.dossier_list import dossier_listing
 from khuyencong.selection.views.reach import dossier_for, frame, possible, round_for
 
 form_or_get = require_http_methods(["GET", "POST"])
+FOUND = 30
 
 
 @require_GET
@@ -45,23 +46,28 @@ def view_dossiers(request: HttpRequest, round_id: int) -> HttpResponseBase:
 @form_or_get
 @acts(Action.REGISTER_DOSSIER)
 def register_dossier(request: HttpRequest, round_id: int) -> HttpResponse:
-    """Enter a dossier by hand."""
+    """Enter a dossier by hand for a product found in the registry."""
     round_ = round_for(request, round_id, Action.REGISTER_DOSSIER)
-    products = {str(one.pk): one for one in products_listed(person_of(request))}
-    groups = [(str(row["code"]), f"{row['code']} – {row['label']}") for row in norms_of(round_).rows("selection.product_groups")]
-    choices = [(key, f"{one.name} – {one.establishment.name}") for key, one in products.items()]
-    form = RegisterForm(request.POST or None, products=choices, groups=groups)
+    text = request.GET.get("q", "").strip()
+    form = _register_form(request, round_, text)
     if request.method == "POST" and form.is_valid():
-        product = products[form.cleaned_data.pop("product")]
-        draft = actions.DossierDraft(**form.cleaned_data)
+        facts = dict(form.cleaned_data)
+        product = form.products[facts.pop("product")]
+        draft = actions.DossierDraft(**facts)
         dossier = actions.register_dossier(actor=person_of(request), round_=round_, product=product, draft=draft, at=now())
         messages.success(request, _("Đã ghi hồ sơ %(entry)s.") % {"entry": dossier.entry_code})
         return redirect("selection:view_dossier", dossier.pk)
-    facts = {
-        **frame(round_, "view_dossiers"), "form": form, "title": _("Ghi một hồ sơ"), "lead": round_.name,
-        "label": _("Ghi hồ sơ"), "back": reverse("selection:view_dossiers", args=[round_id]),
-    }  # fmt: skip — what the form's page shows
-    return render(request, "selection/dossier_form.html", facts, status=422 if form.errors else 200)
+    facts = {**frame(round_, "view_dossiers"), "form": form, "text": text}
+    return render(request, "selection/register_dossier.html", facts, status=422 if form.errors else 200)
+
+
+def _register_form(request: HttpRequest, round_: Round, text: str) -> RegisterForm:
+    visible = active_products(person_of(request))
+    asked = request.POST.get("product", "")
+    chosen = visible.filter(pk=int(asked)) if asked.isdecimal() else visible.none()
+    found = search_products(text, visible)[:FOUND] if text else visible.none()
+    groups = [(str(row["code"]), f"{row['code']} – {row['label']}") for row in norms_of(round_).rows("selection.product_groups")]
+    return RegisterForm(request.POST or None, products=[*found, *chosen], groups=groups)
 
 
 @require_GET
