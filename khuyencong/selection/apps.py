@@ -19,8 +19,8 @@ class SelectionConfig(AppConfig):
         from khuyencong.selection.actions.entries import EntriesImporter
         from khuyencong.selection.actions.score_sheets import ScoresImporter
         from khuyencong.selection.queries.files import load_dossier_files, load_product_files
-        from khuyencong.workbooks.actions import register
         from khuyencong.selection.queries.tasks import selection_tasks
+        from khuyencong.workbooks.actions import register
 
         task_providers.append(selection_tasks)
         owner_loaders["selection.dossier"] = load_dossier_files
