@@ -1,50 +1,151 @@
 """A small world with one thing of each kind, so that every address can be visited."""
 
+import io
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from django.db import connection, models
+from PIL import Image
 
 from khuyencong.accounts.models import Grant
+from khuyencong.documents.actions import attach_file, store_file
+from khuyencong.selection.actions.issuing import issue_one, recognised_dossiers
+from khuyencong.selection.actions.jury import declare_interest
+from khuyencong.selection.actions.rounds import publish_results
+from khuyencong.selection.actions.scoring import start_scoring
+from khuyencong.workbooks.models import ImportRun
 from tests.cast import make_cast
+from tests.factories.decided import make_decided
+from tests.factories.office_workbooks import entries
+from tests.factories.registry import make_establishment
+from tests.factories.registry import make_product as make_registered_product
 from tests.factories.rulebook import proposed
+from tests.factories.selection import make_dossier, make_jury, make_round
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 WRITING = re.compile(
     r"^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|TRUNCATE)\b[^\"]*\"(?P<table>\w+)\"", re.IGNORECASE
 )
-MOMENT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 MAY_BE_WRITTEN = {"django_session"}
 """Reading keeps a session alive: the one thing that a GET may note."""
 
 
+@dataclass(frozen=True)
+class Spot:
+    """Addresses that begin with a word: the values of their parameters, and the thing that decides who may come."""
+
+    beginning: str
+    values: dict[str, object]
+    thing: models.Model | None = None
+
+
 @dataclass
 class World:
-    """The cast, the value of each parameter of an address, and the thing that decides who may come."""
+    """The cast, and what stands behind each parameter."""
 
     cast: object
-    values: dict[str, object] = field(default_factory=dict)
-    things: dict[str, models.Model] = field(default_factory=dict)
+    spots: list[Spot] = field(default_factory=list)
+
+    def spot(self, route):
+        """Return the spot with the longest beginning that knows every parameter of the route, or None."""
+        names = {found["name"] for found in PARAMETER.finditer(route)}
+        fitting = [one for one in self.spots if route.startswith(one.beginning) and names <= one.values.keys()]
+        return max(fitting, key=lambda one: len(one.beginning), default=None)
 
     def path(self, route):
         """Return the address with its parameters filled."""
-        return "/" + PARAMETER.sub(lambda found: str(self.values[found["name"]]), route)
+        spot = self.spot(route)
+        return "/" + PARAMETER.sub(lambda found: str(spot.values[found["name"]]), route)
 
     def thing(self, route):
-        """Return the thing that the first parameter names, or None."""
-        names = [found["name"] for found in PARAMETER.finditer(route)]
-        return self.things.get(names[0]) if names else None
+        """Return the thing that decides, or None where no parameter names one."""
+        return self.spot(route).thing if PARAMETER.search(route) else None
 
 
-def make_world():
+def make_world(at):
     """Make the world."""
     cast = make_cast()
+    world = World(cast)
+    _people(world, cast)
+    _norms(world, cast, at)
+    round_, dossier = _scoring_round(cast, at)
+    _files(world, cast, dossier, at)
+    _imports(world, cast, round_, at)
+    _results(world, cast, at)
+    return world
+
+
+def _people(world, cast):
     subject = cast.chuyenvien
-    norm = proposed(cast, MOMENT)
-    values = {"person_id": subject.pk, "grant_id": Grant.objects.get(person=subject).pk}
-    values |= {"key": norm.key, "norm_id": norm.pk}
-    return World(cast, values, {"person_id": subject, "norm_id": norm})
+    grant = Grant.objects.get(person=subject)
+    world.spots.append(Spot("nguoi-dung/", {"person_id": subject.pk, "grant_id": grant.pk}, subject))
+
+
+def _norms(world, cast, at):
+    norm = proposed(cast, at)
+    world.spots.append(Spot("quy-dinh/", {"key": "selection.threshold_points"}))
+    world.spots.append(Spot("quy-dinh/de-xuat/", {"norm_id": norm.pk}, norm))
+
+
+def _scoring_round(cast, at):
+    """Make a round in scoring whose first dossier is of the cast's applicant and open to the first juror."""
+    round_ = make_round(cast, at)
+    maker = make_establishment(cast.office(), "Cơ sở của Huỳnh Cơ Sở", applicant=cast.coso)
+    product = make_registered_product(maker, "Chiếu lác dệt tay", group="A")
+    dossier = make_dossier(cast, round_, at, code="A01", maker=maker, product=product)
+    make_dossier(cast, round_, at, code="B01", group="B")
+    jury = make_jury(cast, round_, at, 3)
+    start_scoring(actor=cast.thuky, round_=round_, at=at, with_unchecked=True)
+    declare_interest(actor=cast.giamkhao01, juror=jury[0], dossier=dossier, has_conflict=False, reason="", at=at)
+    return round_, dossier
+
+
+def _files(world, cast, dossier, at):
+    world.spots.append(Spot("tep/", {"pk": _attach_photo(cast, dossier, at).file_id}, dossier))
+
+
+def _attach_photo(cast, owner, at):
+    picture = io.BytesIO()
+    Image.new("RGB", (640, 480), (30, 120, 60)).save(picture, "JPEG")
+    return attach_file(
+        actor=cast.thuky,
+        owner=owner,
+        data=picture.getvalue(),
+        name="anh.jpg",
+        purpose="photo",
+        kind="photo",
+        office=cast.office(),
+        at=at,
+    )  # fmt: skip - one call
+
+
+def _imports(world, cast, round_, at):
+    office = cast.office()
+    file = store_file(actor=cast.thuky, data=entries(4), name="ds.xlsx", purpose="workbook", office=office, at=at)
+    run = ImportRun.objects.create(
+        importer="selection.entries",
+        target_id=round_.pk,
+        target_label=round_.name,
+        office=office,
+        file=file,
+        sha256=file.sha256,
+        checked_at=at,
+        checked_by=cast.thuky,
+    )  # fmt: skip - one row
+    world.spots.append(Spot("nhap-bang/", {"run": run.pk}, run))
+    world.spots.append(Spot("nhap-bang/moi/", {"importer": "selection.entries", "target": round_.pk}, round_))
+
+
+def _results(world, cast, at):
+    """Make a published round whose first product holds a certificate and has a photograph."""
+    round_, _dossiers = make_decided(cast, at, code="2025-TINH", name="Bình chọn cấp tỉnh năm 2025")
+    publish_results(actor=cast.thuky, round_=round_, at=at)
+    dossier = recognised_dossiers(round_)[0]
+    certificate = issue_one(actor=cast.thuky, dossier=dossier, at=at)
+    photo = _attach_photo(cast, dossier.product, at)
+    world.spots.append(Spot("ket-qua/", {"code": round_.code}))
+    world.spots.append(Spot("san-pham-tieu-bieu/", {"product_id": dossier.product_id, "photo_id": photo.pk}))
+    world.spots.append(Spot("k/", {"code": certificate.code}))
 
 
 class Writes:
