@@ -6,21 +6,29 @@ from pathlib import Path
 
 LAW = Path(__file__).resolve().parent.parent / "khuyencong" / "law"
 SHOWN = {"label", "title", "guidance", "note", "unit", "meaning", "text", "source", "name", "issuer"}
+PROPER_NAMES = {"regions.toml": {"name"}}
+"""Names of provinces are the same in every language."""
 
 
-def texts(value: object, key: str = "") -> Iterator[str]:
+def texts(value: object, key: str = "", *, skipped: set[str]) -> Iterator[str]:
     """Walk a TOML value and yield the texts that a screen may show."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            yield from texts(inner, name)
+            yield from texts(inner, name, skipped=skipped)
     elif isinstance(value, list):
         for inner in value:
-            yield from texts(inner, key)
-    elif isinstance(value, str) and key in SHOWN and value.strip() and not value.isascii():
+            yield from texts(inner, key, skipped=skipped)
+    elif isinstance(value, str) and key in SHOWN - skipped and value.strip() and not value.isascii():
         yield value
 
 
-found = sorted({text for path in sorted(LAW.rglob("*.toml")) for text in texts(tomllib.loads(path.read_text()))})
+def texts_of(path: Path) -> Iterator[str]:
+    """Yield the texts of one file that a reader of English needs."""
+    skipped = PROPER_NAMES.get(path.name, set())
+    yield from texts(tomllib.loads(path.read_text()), skipped=skipped)
+
+
+found = sorted({text for path in sorted(LAW.rglob("*.toml")) for text in texts_of(path)})
 print("from khuyencong.kernel.words import gettext_noop as _\n")
 for text in found:
     print(f"_({text!r})")
