@@ -67,7 +67,6 @@ class VerifyForm(forms.Form):
     code = forms.CharField(
         label=_("Mã kiểm tra"),
         max_length=500,
-        required=False,
         help_text=_("16 chữ và số, in dưới mã QR. Gõ hoa hay thường, có gạch hay không đều được."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "inputmode": "text"}

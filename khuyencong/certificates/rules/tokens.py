@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from khuyencong.certificates.rules.codes import LENGTH, from_base32, read_code, to_base32
-from khuyencong.kernel.refusal import Refusal
 
 VERSION = 1
 PREFIX = b"khuyencong certificate 1\x00"
@@ -78,8 +77,7 @@ def read_scanned(text: str) -> Scanned:
     """
     found = _ADDRESS.fullmatch(text.strip())
     if found is None or len(found[1].replace("-", "").replace(" ", "")) != LENGTH:
-        read_code(text.strip())
-        raise Refusal("certificates.not_a_code", text)
+        return Scanned(read_code(text), "")
     return Scanned(read_code(found[1]), (found[2] or "").upper())
 
 
