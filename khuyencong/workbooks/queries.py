@@ -8,13 +8,13 @@ from datetime import date
 from django.core.cache import cache
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from khuyencong.accounts.models import Office, Person
 from khuyencong.accounts.queries import scope_of
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.accounts.rules.tasks import Task
 from khuyencong.documents.models.disk import read
-from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.workbooks.models import HeadingMemory, ImportRun
 
 PROGRESS_SECONDS = 3600
