@@ -20,17 +20,21 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of the table: ``verb`` leads from any of ``sources`` to ``target``; ``button`` is its label."""
+    """One row of the table: ``verb`` leads from any of ``sources`` to ``target``; ``button`` is its label.
+
+    ``part_of`` names the act that takes the step, where it is not an act of its own.
+    """
 
     verb: str
     sources: frozenset[str]
     target: str
     button: str
+    part_of: str = ""
 
 
-def step(verb: str, sources: str, target: str, button: str) -> Step:
+def step(verb: str, sources: str, target: str, button: str, *, part_of: str = "") -> Step:
     """Write a row with its sources as words parted by spaces."""
-    return Step(verb, frozenset(sources.split()), target, button)
+    return Step(verb, frozenset(sources.split()), target, button, part_of)
 
 
 @dataclass(frozen=True, slots=True)

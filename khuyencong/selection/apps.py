@@ -16,8 +16,8 @@ class SelectionConfig(AppConfig):
         """Tell documents how to load what owns files here, workbooks which lists are taken in, accounts what waits."""
         from khuyencong.accounts.queries import task_providers
         from khuyencong.documents.queries import owner_loaders
-        from khuyencong.selection.actions.entries import EntriesImporter
-        from khuyencong.selection.actions.score_sheets import ScoresImporter
+        from khuyencong.selection.actions.lists.entries import EntriesImporter
+        from khuyencong.selection.actions.lists.score_sheets import ScoresImporter
         from khuyencong.selection.queries.files import load_dossier_files, load_product_files
         from khuyencong.selection.queries.tasks import selection_tasks
         from khuyencong.workbooks.actions import register

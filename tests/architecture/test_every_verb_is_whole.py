@@ -104,7 +104,7 @@ def house():
             if "/management/commands/" in source.path
         },
         tests=words_of_tests(),
-        steps={row.verb for _where, life in lifecycles() for row in life.steps},
+        steps={row.part_of or row.verb for _where, life in lifecycles() for row in life.steps},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import refusal
 from khuyencong.kernel.refusal import Refusal, demand
 from khuyencong.kernel.words import gettext_noop as _
+from khuyencong.selection.actions.lists.importing import SentFile
 from khuyencong.selection.models import Round
-from khuyencong.workbooks.actions import Importer, check_import, confirm_import, examine
+from khuyencong.workbooks.actions import Importer, examine
 from khuyencong.workbooks.models import ImportRun
 
 
@@ -44,6 +46,10 @@ class ImportCommand(RoundCommand):
 
     importer: Importer
 
+    def take_in(self, *, actor: Person, round_: Round, file: SentFile, at: datetime) -> ImportRun:
+        """Import the file."""
+        raise NotImplementedError  # each command names its own verb
+
     def arguments(self, parser: Any) -> None:
         parser.add_argument("round", metavar="ROUND")
         parser.add_argument("file", metavar="FILE")
@@ -64,10 +70,7 @@ class ImportCommand(RoundCommand):
         answer = examined.answer()
         if examined.blocked or options["check"]:
             return {**answer, "saved": False}
-        run = check_import(
-            actor=actor, importer=self.importer, target=round_, data=data, name=name, at=self.moment(), options=chosen
-        )
-        confirm_import(actor=actor, run=run, at=self.moment())
+        run = self.take_in(actor=actor, round_=round_, file=SentFile(data, name, chosen), at=self.moment())
         told = self.after(actor, run, options)
         return {**answer, "saved": True, "again": False, "counts": run.counts, **told}
 

@@ -9,6 +9,7 @@ from django.db.models import BooleanField, CharField, OuterRef, QuerySet, Subque
 from khuyencong.selection.models import Criterion, Declaration, Dossier, Juror, Round, Scorecard
 from khuyencong.selection.rules.conflicts import CONFLICT, NONE, UNDECLARED
 from khuyencong.selection.rules.dossier_life import SCORED_STATES
+from khuyencong.selection.rules.scorecard_life import SETTLED
 
 
 @dataclass(slots=True)
@@ -50,18 +51,23 @@ def criteria_by_group(round_: Round) -> dict[str, dict[str, Criterion]]:
     return found
 
 
-def juror_dossiers(juror: Juror) -> QuerySet[Dossier]:
-    """Return the dossiers the juror scores, with ``card_state`` and ``conflict`` beside each."""
+def assigned_dossiers(juror: Juror) -> QuerySet[Dossier]:
+    """Return the dossiers the juror scores, in the order of the jury's list."""
     found = Dossier.objects.filter(round=juror.round_id, state__in=sorted(SCORED_STATES))
     if juror.groups:
         found = found.filter(group__in=juror.groups.strip(",").split(","))
+    return found.order_by("group", "entry_code")
+
+
+def juror_dossiers(juror: Juror) -> QuerySet[Dossier]:
+    """Return the dossiers the juror scores, with ``card_state``, ``card_total`` and ``conflict`` beside each."""
     cards = Scorecard.objects.filter(juror=juror, dossier=OuterRef("pk"))
     declared = Declaration.objects.filter(juror=juror, dossier=OuterRef("pk"))
-    return found.annotate(
+    return assigned_dossiers(juror).annotate(
         card_state=Subquery(cards.values("state")[:1], output_field=CharField()),
         card_total=Subquery(cards.values("total_hundredths")[:1]),
         conflict=Subquery(declared.values("has_conflict")[:1], output_field=BooleanField()),
-    ).order_by("group", "entry_code")
+    )
 
 
 def juror_sheet(juror: Juror, dossier: Dossier) -> JurorSheet:
@@ -90,14 +96,13 @@ def _depth(criterion: Criterion) -> int:
 
 
 def _place_in_queue(sheet: JurorSheet, juror: Juror) -> None:
-    settled = {"submitted", "recused"}
-    queue = list(juror_dossiers(juror).values_list("pk", "card_state"))
-    ids = [pk for pk, _state in queue]
-    sheet.count = len(queue)
-    sheet.done = sum(state in settled for _pk, state in queue)
+    ids = list(assigned_dossiers(juror).values_list("pk", flat=True))
+    settled = set(
+        Scorecard.objects.filter(juror=juror, state__in=sorted(SETTLED)).values_list("dossier_id", flat=True)
+    )
+    sheet.count, sheet.done = len(ids), len(settled.intersection(ids))
     if sheet.dossier.pk not in ids:
         return
     here = ids.index(sheet.dossier.pk)
-    after = [pk for pk, state in queue[here + 1 :] + queue[:here] if state not in settled]
-    sheet.next_id = after[0] if after else None
+    sheet.next_id = next((pk for pk in ids[here + 1 :] + ids[:here] if pk not in settled), None)
     sheet.previous_id = ids[here - 1] if here else None

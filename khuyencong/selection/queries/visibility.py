@@ -23,7 +23,7 @@ def rounds_visible_to(person: Person, action: Action = Action.VIEW_ROUND) -> Que
         return Round.objects.all()
     where = Q(office_id__in=far.office_ids)
     if far.assigned:
-        where |= Exists(Juror.objects.filter(round=OuterRef("pk"), person=person, state="active"))
+        where |= Q(Exists(Juror.objects.filter(round=OuterRef("pk"), person=person, state="active")))
     return Round.objects.filter(where)
 
 
@@ -36,7 +36,7 @@ def dossiers_visible_to(person: Person, action: Action = Action.VIEW_DOSSIER) ->
     if far.own:
         where |= Q(establishment__in=Establishment.objects.filter(applicant=person))
     if far.assigned:
-        where |= _scored_by(person)
+        where |= Q(_scored_by(person))
     return Dossier.objects.filter(where)
 
 

@@ -3,7 +3,6 @@
 from khuyencong.kernel.lifecycle import Lifecycle, State, step
 from khuyencong.kernel.words import gettext_noop as _
 
-# fmt: off  (a table stays a table)
 DOSSIER_LIFE = Lifecycle(
     name="dossier",
     states=(
@@ -32,11 +31,9 @@ DOSSIER_LIFE = Lifecycle(
         step("reject_dossier", "submitted needs_supplement", "rejected", _("Từ chối hồ sơ")),
         step("withdraw_dossier", "draft submitted needs_supplement accepted", "withdrawn", _("Rút hồ sơ")),
         step("recognise", "submitted accepted", "recognised", _("Công nhận")),
-        step("decline", "submitted accepted", "not_recognised", _("Không công nhận")),
+        step("decline", "submitted accepted", "not_recognised", _("Không công nhận"), part_of="recognise"),
     ),
 )
-# fmt: on
-
 LIVE_STATES = frozenset({"draft", "submitted", "needs_supplement", "accepted", "recognised", "not_recognised"})
 """States in which a dossier holds its entry code and its product's place in the round."""
 

@@ -3,7 +3,6 @@
 from khuyencong.kernel.lifecycle import Lifecycle, State, step
 from khuyencong.kernel.words import gettext_noop as _
 
-# fmt: off  (a table stays a table)
 SCORECARD_LIFE = Lifecycle(
     name="scorecard",
     states=(
@@ -22,12 +21,10 @@ SCORECARD_LIFE = Lifecycle(
         step("check_paper_scorecard", "submitted", "submitted", _("Xác nhận đã đối chiếu phiếu giấy")),
         step("check_paper_scorecard", "recused", "recused", _("Xác nhận đã đối chiếu phiếu giấy")),
         step("return_scorecard", "submitted", "returned", _("Trả lại phiếu")),
-        step("recuse", "draft returned submitted", "recused", _("Không chấm hồ sơ này")),
-        step("withdraw_recusal", "recused", "draft", _("Bỏ việc không chấm")),
+        step("recuse", "draft returned submitted", "recused", _("Không chấm hồ sơ này"), part_of="declare_interest"),
+        step("withdraw_recusal", "recused", "draft", _("Bỏ việc không chấm"), part_of="declare_interest"),
     ),
 )
-# fmt: on
-
 COUNTING = "submitted"
 """The one state whose points count in the mean."""
 

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
-from khuyencong.selection.actions.entries import EntriesImporter
+from datetime import datetime
+
+from khuyencong.accounts.models import Person
+from khuyencong.selection.actions.lists.entries import EntriesImporter
+from khuyencong.selection.actions.lists.importing import SentFile, import_entries
 from khuyencong.selection.management.base import ImportCommand
+from khuyencong.selection.models import Round
+from khuyencong.workbooks.models import ImportRun
 
 
 class Command(ImportCommand):
     help = "Import the list of entries of a round."
     importer = EntriesImporter()
+
+    def take_in(self, *, actor: Person, round_: Round, file: SentFile, at: datetime) -> ImportRun:
+        return import_entries(actor=actor, round_=round_, file=file, at=at)

@@ -65,6 +65,6 @@ def _written(one: Issued, folder: Path) -> dict[str, str]:
     return {
         "serial": one.certificate.serial,
         "entry_code": one.dossier.entry_code,
-        "code": one.certificate.code,
+        "code": one.certificate.code or "",
         "file": str(path),
     }

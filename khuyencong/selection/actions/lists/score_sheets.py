@@ -14,10 +14,10 @@ from khuyencong.accounts.models import Office
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import demand
 from khuyencong.kernel.words import gettext_noop as _
-from khuyencong.selection.actions.entry_schema import all_leaves, leaves_for, points_key, scores_schema
 from khuyencong.selection.actions.jury import JurorFacts, seat
+from khuyencong.selection.actions.lists.schemas import all_leaves, leaves_for, points_key, scores_schema
+from khuyencong.selection.actions.lists.writing import Given, SheetWriter, take_back
 from khuyencong.selection.actions.scoring import begin, recount
-from khuyencong.selection.actions.sheet_writing import Given, SheetWriter, take_back
 from khuyencong.selection.models import Dossier, Juror, Round, Scorecard
 from khuyencong.selection.rules.council import check_jury
 from khuyencong.selection.rules.dossier_life import SCORED_STATES

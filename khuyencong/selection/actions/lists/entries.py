@@ -18,7 +18,7 @@ from khuyencong.registry.actions.ensure import ensure_establishments, ensure_pro
 from khuyencong.registry.actions.parties import forget_unused
 from khuyencong.registry.models import Establishment, Product
 from khuyencong.registry.rules.facts import EstablishmentFacts, ProductFacts
-from khuyencong.selection.actions.entry_schema import entries_schema
+from khuyencong.selection.actions.lists.schemas import entries_schema
 from khuyencong.selection.actions.rubric import group_codes, norms_of
 from khuyencong.selection.models import Dossier, Round, Scorecard
 from khuyencong.selection.rules.dossier_life import LIVE_STATES

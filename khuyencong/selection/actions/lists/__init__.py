@@ -1,0 +1,1 @@
+"""The two lists that a round takes in from workbooks: entries, and sheets of points."""
