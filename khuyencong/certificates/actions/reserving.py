@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from khuyencong.accounts.deeds import Record
 from khuyencong.accounts.models import Office
@@ -40,9 +41,8 @@ def reserve_certificate(
     plain = cleaned(facts)
     if found := faults(plain):
         raise Refusals(found)
-    if known := Certificate.objects.filter(request_key=request_key).first():
-        return _same(known, plain, product_id)
-    _refuse_second(plain, product_id)
+    if known := _known(plain, product_id, request_key):
+        return known
     try:
         # The savepoint gives the number back where somebody else was faster.
         with transaction.atomic():
@@ -50,9 +50,8 @@ def reserve_certificate(
                 record, plain, product_id=product_id, office=office, request_key=request_key, replaces=replaces
             )
     except IntegrityError:
-        if known := Certificate.objects.filter(request_key=request_key).first():
-            return _same(known, plain, product_id)
-        _refuse_second(plain, product_id)
+        if known := _known(plain, product_id, request_key):
+            return known
         raise
     CertificateEvent.objects.create(
         certificate=made, verb=CertificateEvent.Verb.RESERVE, at=record.at, person=record.actor
@@ -101,6 +100,26 @@ def _insert(
     )
 
 
+def _known(facts: CertificateFacts, product_id: int, request_key: str) -> Certificate | None:
+    """Return what was asked for before, or ``None``; asked in one query, since others may be at it too.
+
+    :raises Refusal: where the key was used for other facts, or the product holds a living certificate.
+    """
+    alive = Q(product_id=product_id, level=facts.level, award_year=facts.year, state__in=("reserved", "issued"))
+    found = list(Certificate.objects.filter(Q(request_key=request_key) | alive))
+    asked = next((one for one in found if one.request_key == request_key), None)
+    if asked is not None:
+        return _same(asked, facts, product_id)
+    if found:
+        raise Refusal(
+            "certificates.already_certified",
+            _("Sản phẩm “%(product)s” đã có giấy chứng nhận %(serial)s cho cấp và năm này."),
+            product=facts.product_name,
+            serial=found[0].serial,
+        )
+    return None
+
+
 def _same(known: Certificate, facts: CertificateFacts, product_id: int) -> Certificate:
     if known.product_id != product_id or known.facts != to_record(facts):
         raise Refusal(
@@ -110,16 +129,3 @@ def _same(known: Certificate, facts: CertificateFacts, product_id: int) -> Certi
             serial=known.serial,
         )
     return known
-
-
-def _refuse_second(facts: CertificateFacts, product_id: int) -> None:
-    alive = Certificate.objects.filter(
-        product_id=product_id, level=facts.level, award_year=facts.year, state__in=("reserved", "issued")
-    ).first()
-    if alive is not None:
-        raise Refusal(
-            "certificates.already_certified",
-            _("Sản phẩm “%(product)s” đã có giấy chứng nhận %(serial)s cho cấp và năm này."),
-            product=facts.product_name,
-            serial=alive.serial,
-        )
