@@ -13,13 +13,8 @@ else:
     _TextField = models.CharField
 
 
-class SortKeyField(_TextField):
-    """A key in Vietnamese alphabetical order, compared byte by byte whatever the locale of the database server."""
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        options.setdefault("max_length", 640)
-        options.setdefault("db_comment", "Vietnamese alphabetical order, compared byte by byte")
-        super().__init__(*args, **options)
+class KeyField(_TextField):
+    """A text compared byte by byte whatever the locale of the database server, so that its index serves beginnings too."""
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, Any]:
         """Ask PostgreSQL for its bytewise collation; SQLite compares bytes anyway."""
@@ -27,3 +22,12 @@ class SortKeyField(_TextField):
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
+
+
+class SortKeyField(KeyField):
+    """A key in Vietnamese alphabetical order."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        options.setdefault("max_length", 640)
+        options.setdefault("db_comment", "Vietnamese alphabetical order, compared byte by byte")
+        super().__init__(*args, **options)

@@ -7,7 +7,7 @@ import pytest
 
 from khuyencong.registry.actions.places import Loaded, load_places
 from khuyencong.registry.adapters.place_files import read_rows
-from khuyencong.registry.models import Place, PlaceSuccession, Province
+from khuyencong.registry.models import Place, PlaceSuccession
 from khuyencong.registry.queries.places import communes_now, place_book, places_today, province_on, provinces_now
 
 

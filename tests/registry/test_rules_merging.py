@@ -16,7 +16,7 @@ def taken(kept, other, chosen=frozenset()):
 
 def test_lines_fills_gaps_and_takes_contradictions_only_where_chosen():
     assert taken(KEPT, OTHER) == {"code", "kind"}
-    assert taken(KEPT, OTHER, {"name", "phone"}) == {"name", "code", "kind"}
+    assert taken(KEPT, OTHER, frozenset({"name", "phone"})) == {"name", "code", "kind"}
 
 
 def test_lines_lets_a_follower_go_with_its_leader_only():

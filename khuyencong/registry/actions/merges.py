@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +26,7 @@ def merge_establishments(
     actor: Person,
     survivor: Establishment,
     merged: Establishment,
-    taken: Set[str] = frozenset(),
+    taken: frozenset[str] = frozenset(),
     reason: str,
     at: datetime,
 ) -> Merge:
@@ -98,7 +97,7 @@ def _refuse_unfit(survivor: Establishment, merged: Establishment) -> None:
         raise Refusal("registry.merge_not_active", _("Chỉ gộp được hai bản ghi đang theo dõi."))
 
 
-def _merge(survivor: Establishment, merged: Establishment, taken: Set[str], at: datetime) -> dict[str, Any]:
+def _merge(survivor: Establishment, merged: Establishment, taken: frozenset[str], at: datetime) -> dict[str, Any]:
     moved = product_moves(survivor, merged)
     fields = {}
     for line in merge_lines(survivor, merged, taken):

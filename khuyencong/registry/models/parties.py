@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from khuyencong.accounts.models import Office, Person
-from khuyencong.db.fields import SortKeyField
+from khuyencong.db.fields import KeyField, SortKeyField
 from khuyencong.registry.models.places import Place
 from khuyencong.registry.rules.legal_forms import LABELS, LegalForm
 from khuyencong.registry.rules.tax_code import TaxCode, TaxCodeKind
@@ -27,19 +27,19 @@ class Establishment(models.Model):
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name=_("cơ quan"))
     name = models.CharField(_("tên cơ sở"), max_length=200)
-    folded = models.CharField(max_length=200, db_comment="name without marks, for finding")
+    folded = KeyField(max_length=200, db_comment="name without marks, for finding")
     sort_key = SortKeyField()
-    bare_name = models.CharField(max_length=200, db_comment="folded name without legal form, for duplicates")
+    bare_name = KeyField(max_length=200, db_comment="folded name without legal form, for duplicates")
     search_text = models.CharField(max_length=640, db_comment="folded words by which it is found")
     form = models.CharField(
         _("loại hình"), max_length=20, choices=[(form.value, label) for form, label in LABELS.items()]
     )
-    tax_code = models.CharField(
+    tax_code = KeyField(
         _("mã số thuế"), max_length=13, blank=True, db_index=True, db_comment="digits only; personal number if 12"
     )
     tax_code_kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in TaxCodeKind])
     representative = models.CharField(_("người đại diện"), max_length=120, blank=True)
-    phone = models.CharField(_("điện thoại"), max_length=15, blank=True, db_index=True)
+    phone = KeyField(_("điện thoại"), max_length=15, blank=True, db_index=True)
     address = models.CharField(_("địa chỉ"), max_length=300, blank=True)
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="establishments", verbose_name=_("xã, phường")
@@ -64,7 +64,7 @@ class Establishment(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["office", "state", "sort_key"], name="registry_establishment_list"),
+            models.Index(fields=["state", "sort_key"], name="registry_establishment_list"),
             models.Index(fields=["bare_name"], name="registry_establishment_bare"),
         ]
         constraints = [
@@ -132,7 +132,7 @@ class Product(models.Model):
 
     establishment = models.ForeignKey(Establishment, models.PROTECT, related_name="products", verbose_name=_("cơ sở"))
     name = models.CharField(_("tên sản phẩm"), max_length=200)
-    folded = models.CharField(max_length=200)
+    folded = KeyField(max_length=200)
     sort_key = SortKeyField()
     search_text = models.CharField(max_length=640)
     is_set = models.BooleanField(_("bộ sản phẩm"), default=False, db_comment="TT 26/2014/TT-BCT, Điều 3 khoản 2")
@@ -150,7 +150,10 @@ class Product(models.Model):
     changed_at = models.DateTimeField(_("sửa lúc"))
 
     class Meta:
-        indexes = [models.Index(fields=["state", "sort_key"], name="registry_product_list")]
+        indexes = [
+            models.Index(fields=["state", "sort_key"], name="registry_product_list"),
+            models.Index(fields=["folded"], name="registry_product_folded"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="merged", merged_into__isnull=False) | (~Q(state="merged") & Q(merged_into=None)),

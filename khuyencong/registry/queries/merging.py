@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from dataclasses import dataclass
 
 from khuyencong.registry.models import Establishment, Product
@@ -41,7 +40,7 @@ def merge_values(row: Establishment) -> dict[str, object]:
     return {name: getattr(row, name) for name in MERGED_FIELDS}
 
 
-def merge_lines(survivor: Establishment, merged: Establishment, taken: Set[str]) -> tuple[Line, ...]:
+def merge_lines(survivor: Establishment, merged: Establishment, taken: frozenset[str]) -> tuple[Line, ...]:
     """Decide for each field what the survivor will have."""
     return lines(merge_values(survivor), merge_values(merged), taken, FOLLOWS)
 
@@ -51,7 +50,7 @@ def product_moves(survivor: Establishment, merged: Establishment) -> ProductMove
     return moves(_products(survivor), _products(merged))
 
 
-def preview_merge(survivor: Establishment, merged: Establishment, taken: Set[str] = frozenset()) -> MergePreview:
+def preview_merge(survivor: Establishment, merged: Establishment, taken: frozenset[str] = frozenset()) -> MergePreview:
     """Show what a merge would do, changing nothing."""
     found = product_moves(survivor, merged)
     products = Product.objects.in_bulk([*found.moved, *(pk for pair in found.joined for pk in pair)])

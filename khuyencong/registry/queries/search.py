@@ -1,8 +1,8 @@
 """Search by name in both databases: accents, case and slips of typing do not matter.
 
 Each database has a full-text index over ``search_text``, installed and kept by migration 0002. A query
-first asks how many rows have its words. Few: the index gives them. Very many: they are met soon enough
-by walking the alphabetical index. None: slips are put right against the known words.
+first asks how many rows have its words. None: slips are put right against the known words. Thousands: those
+whose name begins so are given with the first thousands of the others, which is more than anybody reads.
 """
 
 from __future__ import annotations
@@ -12,15 +12,17 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from django.db import connection
-from django.db.models import BooleanField, Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from khuyencong.registry.models import Establishment, Product, SearchWord
-from khuyencong.registry.rules.legal_forms import bare_name
+from khuyencong.registry.rules.legal_forms import bare_name, plain
 from khuyencong.registry.rules.search import Vocabulary, Wanted, as_typed, one_slip, put_right, query_words
 
 Row = TypeVar("Row", Establishment, Product)
 COMMON_FROM = 2_000
+_AFTER = "{"
+"""Comes after every folded letter and digit."""
 _DIGITS = re.compile(r"[\d\s.\-–]{9,}")
 _read: dict[str, tuple[tuple[int, str], Vocabulary]] = {}
 
@@ -34,30 +36,27 @@ def search_establishments(
     """
     if _DIGITS.fullmatch(text.strip()):
         return _by_number(re.sub(r"\D", "", text), visible, see_personal=see_personal)
-    exact, begins = Q(bare_name=bare_name(text)), Q(bare_name__startswith=bare_name(text))
-    return _ordered(_by_words(text, visible), exact, begins)
+    return _by_words(text, visible, "bare_name", bare_name(text))
 
 
 def search_products(text: str, visible: QuerySet[Product]) -> QuerySet[Product]:
     """Narrow to products found by their name or their establishment's, the likeliest first."""
-    folded = " ".join(query_words(text))
-    return _ordered(_by_words(text, visible), Q(folded=folded), Q(folded__startswith=folded))
-
-
-def _ordered(found: QuerySet[Row], exact: Q, begins: Q) -> QuerySet[Row]:
-    return found.alias(found_exact=exact, found_begins=begins).order_by(
-        "-found_exact", "-found_begins", "sort_key", "pk"
-    )
+    return _by_words(text, visible, "folded", plain(text))
 
 
 def _by_number(digits: str, visible: QuerySet[Establishment], *, see_personal: bool) -> QuerySet[Establishment]:
-    wanted = Q(tax_code__startswith=digits) & ~Q(tax_code_kind="personal")
+    wanted = _beginning("tax_code", digits) & ~Q(tax_code_kind="personal")
     if see_personal:
-        wanted = Q(tax_code__startswith=digits) | Q(phone__startswith=digits)
+        wanted = _beginning("tax_code", digits) | _beginning("phone", digits)
     return visible.filter(wanted).order_by("sort_key", "pk")
 
 
-def _by_words(text: str, visible: QuerySet[Row]) -> QuerySet[Row]:
+def _beginning(name: str, text: str) -> Q:
+    """Match values that begin with a folded text: a span of the index, on both databases."""
+    return Q(**{f"{name}__gte": text, f"{name}__lt": text + _AFTER})
+
+
+def _by_words(text: str, visible: QuerySet[Row], name: str, wanted: str) -> QuerySet[Row]:
     words = query_words(text)
     if not words:
         return visible.none()
@@ -69,7 +68,12 @@ def _by_words(text: str, visible: QuerySet[Row]) -> QuerySet[Row]:
             number = _count(visible.model, ways)
     if number == 0:
         return visible.none()
-    return _walked(visible, ways[0]) if number > COMMON_FROM and len(ways) == 1 else _indexed(visible, ways)
+    begins = _beginning(name, wanted)
+    likely = Q(pk__in=_indexed(visible.model, ways))
+    if number > COMMON_FROM:
+        likely |= Q(pk__in=visible.model._default_manager.filter(begins).order_by(name).values("pk")[:COMMON_FROM])
+    found = visible.filter(likely).alias(found_exact=Q(**{name: wanted}), found_begins=begins)
+    return found.order_by("-found_exact", "-found_begins", "sort_key", "pk")
 
 
 def _count(model: type[Model], ways: Sequence[Sequence[Wanted]]) -> int:
@@ -89,21 +93,9 @@ def _selection(model: type[Model], ways: Sequence[Sequence[Wanted]]) -> tuple[st
     return f"SELECT id FROM {table} WHERE {condition}", _tsquery(ways)  # noqa: S608  # made of our table's name
 
 
-def _indexed(visible: QuerySet[Row], ways: Sequence[Sequence[Wanted]]) -> QuerySet[Row]:
-    selected, parameter = _selection(visible.model, ways)
-    return visible.filter(pk__in=RawSQL(selected, [parameter]))  # noqa: S611  # words are folded letters and digits
-
-
-def _walked(visible: QuerySet[Row], wanted: Sequence[Wanted]) -> QuerySet[Row]:
-    """Match whole words by text, for words so common that the alphabetical walk meets enough of them at once."""
-    table = visible.model._meta.db_table
-    for one in wanted:
-        found = Q()
-        for word in one.spellings:
-            pattern = f"% {word}%" if one.begins else f"% {word} %"
-            found |= Q(RawSQL(f"' ' || {table}.search_text || ' ' LIKE %s", [pattern], BooleanField()))  # noqa: S611  # words are folded letters and digits
-        visible = visible.filter(found)
-    return visible
+def _indexed(model: type[Model], ways: Sequence[Sequence[Wanted]]) -> RawSQL:
+    selected, parameter = _selection(model, ways)
+    return RawSQL(f"{selected} LIMIT {COMMON_FROM}", [parameter])  # noqa: S611  # words are folded letters and digits
 
 
 def _fts5(ways: Sequence[Sequence[Wanted]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 Values = Mapping[str, object]
@@ -31,14 +31,14 @@ class ProductMoves:
     joined: tuple[tuple[int, int], ...]
 
 
-def lines(kept: Values, other: Values, taken: Set[str], follows: Mapping[str, str]) -> tuple[Line, ...]:
+def lines(kept: Values, other: Values, taken: frozenset[str], follows: Mapping[str, str]) -> tuple[Line, ...]:
     """List every field: a gap of the survivor is always filled, a contradiction only where it was chosen.
 
     ``follows`` names fields that go only with another, as the kind of a tax code goes with the code.
     """
     found: dict[str, bool] = {}
-    for name, value in kept.items():
-        leader = follows.get(name)
+    for name in sorted(kept, key=lambda name: name in follows):
+        value, leader = kept[name], follows.get(name)
         if leader is not None and found[leader]:
             found[name] = other[name] != value
         elif leader is not None and kept[leader] != other[leader]:
