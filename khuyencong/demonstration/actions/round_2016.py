@@ -16,6 +16,7 @@ from khuyencong.selection.actions.council import MeetingFacts, record_meeting
 from khuyencong.selection.actions.issuing import issue_certificates
 from khuyencong.selection.actions.recognition import DecisionFacts, recognise
 from khuyencong.selection.actions.rounds import RoundFacts, publish_results
+from khuyencong.selection.actions.scoring import seal_scores
 from khuyencong.selection.models import Dossier, Round
 from khuyencong.selection.papers import certificate_facts
 from khuyencong.selection.queries import ranking_rows
@@ -40,7 +41,7 @@ def seed_round_2016(*, at: datetime) -> None:
         round_.refresh_from_db()
     if round_.published_at is None:
         publish_results(actor=person("thuky"), round_=round_, at=at)
-    for _issued in issue_certificates(actor=person("thuky"), round_=round_, clock=lambda: at):
+    for _issued in issue_certificates(actor=person("thuky"), round_=round_, at=at):
         pass
     _record_regional(round_, at)
 
@@ -48,8 +49,10 @@ def seed_round_2016(*, at: datetime) -> None:
 def _fill(round_: Round, at: datetime) -> None:
     if not round_.dossiers.exists():
         ensure_import("selection.entries", round_, (DATA / "entries.xlsx").read_bytes(), "entries.xlsx", at=at)
+        round_.refresh_from_db()
     scores = (DATA / "scores.xlsx").read_bytes()
     ensure_import("selection.scores", round_, scores, "scores.xlsx", at=at, options=("add_jurors",))
+    seal_scores(actor=person("thuky"), round_=round_, at=at)
 
 
 def _decide(round_: Round, at: datetime) -> None:

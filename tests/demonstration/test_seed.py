@@ -1,0 +1,64 @@
+"""The demonstration tells the article's figures, and repeating it changes nothing."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from khuyencong.accounts.models import AuditEntry
+from khuyencong.accounts.queries import verify_chain
+from khuyencong.certificates.models import Certificate
+from khuyencong.demonstration.actions.cast import seed_cast
+from khuyencong.demonstration.actions.province import seed_province
+from khuyencong.demonstration.rules.cast import CAST
+from khuyencong.selection.models import Dossier, Round, Scorecard
+
+
+@pytest.fixture
+def province(db, now):
+    seed_cast(at=now, passwords={})
+    seed_province(at=now)
+
+
+def certified(level):
+    found = Certificate.objects.filter(level=level, state="issued").select_related("product")
+    return len({one.product.establishment_id for one in found}), len(found)
+
+
+@pytest.mark.usefixtures("province")
+def test_the_province_has_the_articles_figures_and_stays_as_it_is_when_repeated(now):
+    assert certified("province") == (15, 23)
+    assert certified("region")[1] == 2
+    entries = AuditEntry.objects.count()
+
+    seed_province(at=now)
+
+    assert AuditEntry.objects.count() == entries
+    assert verify_chain() is None
+
+
+@pytest.mark.usefixtures("province")
+def test_the_rounds_of_this_year_leave_something_to_do():
+    states = dict(Round.objects.values_list("code", "state"))
+
+    assert states == {"BC-2016": "decided", "BC-2026": "scoring", "BC-2026-D2": "collecting"}
+    assert Scorecard.objects.filter(dossier__round__code="BC-2026", state="submitted").exists()
+    assert Scorecard.objects.filter(dossier__round__code="BC-2026", state="draft").exists()
+    assert Dossier.objects.filter(round__code="BC-2026-D2", state="needs_supplement").count() == 1
+
+
+@pytest.mark.django_db
+def test_cast_only_makes_people_and_offices_and_nothing_else(settings, tmp_path):
+    settings.VAR, said = tmp_path, StringIO()
+
+    call_command("seed", "--cast-only", "--json", stdout=said)
+    first = json.loads(said.getvalue())["cast"]
+    again = StringIO()
+    call_command("seed", "--cast-only", "--json", stdout=again)
+
+    assert [one["username"] for one in first] == [one.username for one in CAST]
+    assert all(len(one["password"]) == 19 for one in first)
+    assert json.loads(again.getvalue())["cast"] == first
+    assert not Round.objects.exists()
+    assert (tmp_path / "demonstration-logins.json").stat().st_mode & 0o077 == 0
