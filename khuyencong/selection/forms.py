@@ -46,12 +46,24 @@ class PointsField(forms.CharField):
 class RoundForm(forms.Form):
     """A round: what it is called, until when it takes dossiers, how many it may recognise."""
 
-    code = forms.SlugField(label=gettext_lazy("Mã kỳ"), max_length=40, help_text=gettext_lazy("Chữ không dấu, số, gạch ngang; ví dụ binh-chon-2026."))
+    code = forms.SlugField(
+        label=gettext_lazy("Mã kỳ"),
+        max_length=40,
+        help_text=gettext_lazy("Chữ không dấu, số, gạch ngang; ví dụ binh-chon-2026."),
+    )
     name = forms.CharField(label=gettext_lazy("Tên kỳ bình chọn"), max_length=300)
     level = forms.ChoiceField(label=gettext_lazy("Cấp"), choices=Level.choices, initial=Level.PROVINCE)
     year = forms.IntegerField(label=gettext_lazy("Năm"), min_value=1990, max_value=2100)
-    closes_on = forms.DateField(label=gettext_lazy("Hạn nhận hồ sơ"), required=False, help_text=gettext_lazy("Ngày/tháng/năm."))
-    quota = forms.IntegerField(label=gettext_lazy("Chỉ tiêu công nhận"), required=False, min_value=1, max_value=10_000, help_text=gettext_lazy("Để trống nếu không giới hạn."))
+    closes_on = forms.DateField(
+        label=gettext_lazy("Hạn nhận hồ sơ"), required=False, help_text=gettext_lazy("Ngày/tháng/năm.")
+    )
+    quota = forms.IntegerField(
+        label=gettext_lazy("Chỉ tiêu công nhận"),
+        required=False,
+        min_value=1,
+        max_value=10_000,
+        help_text=gettext_lazy("Để trống nếu không giới hạn."),
+    )
     place = forms.CharField(label=gettext_lazy("Nơi ký giấy chứng nhận"), required=False, max_length=120)
 
 
@@ -59,11 +71,21 @@ class EditRoundForm(forms.Form):
     """The settings of a round that may still change."""
 
     name = forms.CharField(label=gettext_lazy("Tên kỳ bình chọn"), max_length=300)
-    closes_on = forms.DateField(label=gettext_lazy("Hạn nhận hồ sơ"), required=False, help_text=gettext_lazy("Ngày/tháng/năm."))
-    quota = forms.IntegerField(label=gettext_lazy("Chỉ tiêu công nhận"), required=False, min_value=1, max_value=10_000, help_text=gettext_lazy("Để trống nếu không giới hạn."))
+    closes_on = forms.DateField(
+        label=gettext_lazy("Hạn nhận hồ sơ"), required=False, help_text=gettext_lazy("Ngày/tháng/năm.")
+    )
+    quota = forms.IntegerField(
+        label=gettext_lazy("Chỉ tiêu công nhận"),
+        required=False,
+        min_value=1,
+        max_value=10_000,
+        help_text=gettext_lazy("Để trống nếu không giới hạn."),
+    )
     authority = forms.CharField(label=gettext_lazy("Cơ quan công nhận"), required=False, max_length=200)
     place = forms.CharField(label=gettext_lazy("Nơi ký giấy chứng nhận"), required=False, max_length=120)
-    quorum_percent = forms.IntegerField(label=gettext_lazy("Hội đồng phải có mặt trên (%)"), min_value=50, max_value=100)
+    quorum_percent = forms.IntegerField(
+        label=gettext_lazy("Hội đồng phải có mặt trên (%)"), min_value=50, max_value=100
+    )
     quorum_source = forms.CharField(label=gettext_lazy("Căn cứ của tỷ lệ có mặt"), required=False, max_length=200)
 
 
@@ -73,7 +95,9 @@ class CriterionForm(forms.Form):
     code = forms.RegexField(r"^[0-9A-Za-z]+(\.[0-9A-Za-z]+)*$", label=gettext_lazy("Mã"), max_length=12, required=False)
     label = forms.CharField(label=gettext_lazy("Tiêu chí"), max_length=300, required=False)
     maximum = PointsField(label=gettext_lazy("Điểm tối đa"), required=False)
-    guidance = forms.CharField(label=gettext_lazy("Hướng dẫn"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    guidance = forms.CharField(
+        label=gettext_lazy("Hướng dẫn"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
     anchors = forms.CharField(label=gettext_lazy("Mức mô tả"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
 
     def clean_anchors(self) -> tuple[Anchor, ...]:
@@ -149,9 +173,18 @@ class RegisterForm(forms.Form):
 
     product = forms.ChoiceField(label=gettext_lazy("Sản phẩm"))
     group = forms.ChoiceField(label=gettext_lazy("Nhóm sản phẩm"))
-    entry_code = forms.CharField(label=gettext_lazy("Mã số bình chọn"), required=False, max_length=20, help_text=gettext_lazy("Để trống thì lấy số kế tiếp của nhóm."))
-    received_on = forms.DateField(label=gettext_lazy("Ngày nhận hồ sơ"), required=False, help_text=gettext_lazy("Để trống là hôm nay."))
-    description = forms.CharField(label=gettext_lazy("Thuyết minh sản phẩm"), required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    entry_code = forms.CharField(
+        label=gettext_lazy("Mã số bình chọn"),
+        required=False,
+        max_length=20,
+        help_text=gettext_lazy("Để trống thì lấy số kế tiếp của nhóm."),
+    )
+    received_on = forms.DateField(
+        label=gettext_lazy("Ngày nhận hồ sơ"), required=False, help_text=gettext_lazy("Để trống là hôm nay.")
+    )
+    description = forms.CharField(
+        label=gettext_lazy("Thuyết minh sản phẩm"), required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
 
     def __init__(self, *args: Any, products: Sequence[Product], groups: Choices, **named: Any) -> None:
         super().__init__(*args, **named)
@@ -167,7 +200,9 @@ class DossierForm(forms.Form):
     address = forms.CharField(label=gettext_lazy("Địa chỉ cơ sở"), required=False, max_length=400)
     representative = forms.CharField(label=gettext_lazy("Người đại diện"), required=False, max_length=120)
     phone = forms.CharField(label=gettext_lazy("Điện thoại"), required=False, max_length=40)
-    description = forms.CharField(label=gettext_lazy("Thuyết minh sản phẩm"), required=False, widget=forms.Textarea(attrs={"rows": 8}))
+    description = forms.CharField(
+        label=gettext_lazy("Thuyết minh sản phẩm"), required=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
     lower_certificate = forms.CharField(label=gettext_lazy("Giấy chứng nhận cấp dưới"), required=False, max_length=120)
     lower_valid_until = forms.DateField(label=gettext_lazy("Giấy cấp dưới còn hạn đến"), required=False)
 
@@ -187,12 +222,26 @@ class SupplementForm(forms.Form):
 class JurorForm(forms.Form):
     """Somebody who is named to the jury."""
 
-    person = forms.ChoiceField(label=gettext_lazy("Người dùng"), required=False, help_text=gettext_lazy("Chọn tài khoản để giám khảo tự chấm; để trống nếu chấm trên phiếu giấy."))
-    name = forms.CharField(label=gettext_lazy("Họ và tên"), required=False, max_length=120, help_text=gettext_lazy("Để trống thì lấy tên của tài khoản."))
+    person = forms.ChoiceField(
+        label=gettext_lazy("Người dùng"),
+        required=False,
+        help_text=gettext_lazy("Chọn tài khoản để giám khảo tự chấm; để trống nếu chấm trên phiếu giấy."),
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Họ và tên"),
+        required=False,
+        max_length=120,
+        help_text=gettext_lazy("Để trống thì lấy tên của tài khoản."),
+    )
     title = forms.CharField(label=gettext_lazy("Chức vụ, học vị"), required=False, max_length=160)
     organisation = forms.CharField(label=gettext_lazy("Đơn vị"), required=False, max_length=200)
     phone = forms.CharField(label=gettext_lazy("Điện thoại"), required=False, max_length=40)
-    groups = forms.MultipleChoiceField(label=gettext_lazy("Chỉ chấm các nhóm"), required=False, widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("Không chọn nhóm nào là chấm mọi nhóm."))
+    groups = forms.MultipleChoiceField(
+        label=gettext_lazy("Chỉ chấm các nhóm"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=gettext_lazy("Không chọn nhóm nào là chấm mọi nhóm."),
+    )
     is_head = forms.BooleanField(label=gettext_lazy("Trưởng ban"), required=False)
 
     def __init__(self, *args: Any, people: Sequence[Person], groups: Choices, **named: Any) -> None:
@@ -214,7 +263,9 @@ class MemberForm(forms.Form):
     """Somebody who sits in the council."""
 
     name = forms.CharField(label=gettext_lazy("Họ và tên"), max_length=120)
-    role = forms.ChoiceField(label=gettext_lazy("Vai trò"), choices=CouncilMember.Role.choices, initial=CouncilMember.Role.MEMBER)
+    role = forms.ChoiceField(
+        label=gettext_lazy("Vai trò"), choices=CouncilMember.Role.choices, initial=CouncilMember.Role.MEMBER
+    )
     title = forms.CharField(label=gettext_lazy("Chức vụ"), required=False, max_length=160)
     organisation = forms.CharField(label=gettext_lazy("Đơn vị"), required=False, max_length=200)
 
@@ -225,12 +276,16 @@ class MeetingForm(forms.Form):
     held_on = forms.DateField(label=gettext_lazy("Ngày họp"))
     place = forms.CharField(label=gettext_lazy("Nơi họp"), required=False, max_length=200)
     present = forms.MultipleChoiceField(label=gettext_lazy("Có mặt"), widget=forms.CheckboxSelectMultiple)
-    minutes = forms.CharField(label=gettext_lazy("Nội dung chính"), required=False, widget=forms.Textarea(attrs={"rows": 4}))
+    minutes = forms.CharField(
+        label=gettext_lazy("Nội dung chính"), required=False, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
     def __init__(self, *args: Any, members: Sequence[CouncilMember], **named: Any) -> None:
         super().__init__(*args, **named)
         self.members = {str(member.pk): member for member in members}
-        self.fields["present"].choices = [(key, f"{member.name} – {member.get_role_display()}") for key, member in self.members.items()]  # type: ignore[attr-defined]  # a choice field
+        self.fields["present"].choices = [
+            (key, f"{member.name} – {member.get_role_display()}") for key, member in self.members.items()
+        ]  # type: ignore[attr-defined]  # a choice field
 
     def clean_present(self) -> list[CouncilMember]:
         """Return the members who were there."""
@@ -240,7 +295,9 @@ class MeetingForm(forms.Form):
 class DecisionForm(forms.Form):
     """The signed decision that recognises products."""
 
-    number = forms.CharField(label=gettext_lazy("Số, ký hiệu quyết định"), max_length=80, help_text=gettext_lazy("Ví dụ 1234/QĐ-UBND."))
+    number = forms.CharField(
+        label=gettext_lazy("Số, ký hiệu quyết định"), max_length=80, help_text=gettext_lazy("Ví dụ 1234/QĐ-UBND.")
+    )
     signed_on = forms.DateField(label=gettext_lazy("Ngày ký"))
     signer = forms.CharField(label=gettext_lazy("Người ký"), max_length=120)
     signer_title = forms.CharField(label=gettext_lazy("Chức vụ người ký"), required=False, max_length=160)
@@ -250,7 +307,11 @@ class DecisionForm(forms.Form):
         choices=[("no", gettext_lazy("Các hồ sơ Hội đồng đã chọn")), ("yes", gettext_lazy("Mọi hồ sơ đạt điểm"))],
         initial="no",
     )
-    reason = forms.CharField(label=gettext_lazy("Lý do không chọn các hồ sơ đạt điểm còn lại"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do không chọn các hồ sơ đạt điểm còn lại"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def clean_everything_reaching(self) -> bool:
         """Return the choice as a plain yes or no."""
@@ -261,5 +322,3 @@ class ReasonForm(forms.Form):
     """A reason."""
 
     reason = forms.CharField(label=gettext_lazy("Lý do"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
-
-

@@ -8,7 +8,7 @@ from khuyencong.certificates.rules.facts import CertificateFacts
 from khuyencong.law.validity import last_valid_day
 from khuyencong.rulebook.queries import norms_at
 from khuyencong.selection.models import Dossier, Round, Score, Scorecard, Verdict
-from khuyencong.selection.queries import ranking_rows
+from khuyencong.selection.queries import RankingRow, ranking_rows
 from khuyencong.selection.rules.eligibility import PaperRule, papers_for
 
 
@@ -38,13 +38,9 @@ def round_paper_rules(round_: Round, group: str) -> list[PaperRule]:
 def decision_snapshot(round_: Round, *, number: str, signed_on: date) -> dict[str, object]:
     """Return everything the decision rests on, as plain data: settings, rubric, jury, sheets, ranking, council."""
     return {
-        "round": {
-            "code": round_.code, "name": round_.name, "level": round_.level, "year": round_.year,
-            "office": round_.office.code, "authority": round_.authority, "opened_on": round_.opened_on.isoformat(),
-            "threshold_hundredths": round_.threshold_hundredths, "tie_order": round_.tie_order, "quota": round_.quota,
-            "group_quotas": round_.group_quotas, "norms": round_.norms,
-        },
         "decision": {"number": number, "signed_on": signed_on.isoformat()},
+        "round": {name: getattr(round_, name) for name in _FROZEN}
+        | {"office": round_.office.code, "opened_on": round_.opened_on.isoformat()},
         "rubric": [
             {"group": row.group, "code": row.code, "parent": row.parent, "label": row.label, "maximum": row.maximum}
             for row in round_.rubric
@@ -53,30 +49,52 @@ def decision_snapshot(round_: Round, *, number: str, signed_on: date) -> dict[st
             round_.jurors.order_by("seat_no").values("seat_no", "name", "title", "is_head", "state", "reason", "groups")
         ),
         "sheets": _sheets(round_),
-        "ranking": [
-            {
-                "rank": row.rank, "group_rank": row.group_rank, "entry_code": row.dossier.entry_code,
-                "group": row.dossier.group, "product": row.dossier.product_name, "product_id": row.dossier.product_id,
-                "establishment": row.dossier.establishment_name, "sheets": row.dossier.sheets,
-                "mean": str(row.mean) if row.mean is not None else None, "sums": row.dossier.root_sums,
-                "reaches_threshold": row.reaches_threshold, "state": row.dossier.state,
-            }
-            for row in ranking_rows(round_)
-        ],
+        "ranking": [_place(row) for row in ranking_rows(round_)],
         "council": list(round_.council_members.order_by("pk").values("name", "title", "role", "has_left")),
-        "meetings": [
-            {
-                "held_on": meeting.held_on.isoformat(), "quorum": meeting.quorum, "members": meeting.member_count,
-                "present": sorted(member.name for member in meeting.present.all()),
-            }
-            for meeting in round_.meetings.order_by("held_on", "pk").prefetch_related("present")
-        ],
+        "meetings": _meetings(round_),
         "verdicts": list(
             Verdict.objects.filter(dossier__round=round_)
             .order_by("dossier__entry_code")
             .values("dossier__entry_code", "keep", "votes_for", "votes_against", "reason")
         ),
-    }  # fmt: skip  # one document, read from top to bottom
+    }
+
+
+_FROZEN = (
+    "code", "name", "level", "year", "authority", "threshold_hundredths", "tie_order", "quota", "group_quotas",
+    "quorum_percent", "norms",
+)  # fmt: skip  # a list of fields
+
+
+def _place(row: RankingRow) -> dict[str, object]:
+    dossier = row.dossier
+    return {
+        "rank": row.rank,
+        "group_rank": row.group_rank,
+        "entry_code": dossier.entry_code,
+        "group": dossier.group,
+        "product": dossier.product_name,
+        "product_id": dossier.product_id,
+        "establishment": dossier.establishment_name,
+        "sheets": dossier.sheets,
+        "sums": dossier.root_sums,
+        "mean": None if row.mean is None else str(row.mean),
+        "tie_votes": dossier.tie_votes,
+        "reaches_threshold": row.reaches_threshold,
+        "state": dossier.state,
+    }
+
+
+def _meetings(round_: Round) -> list[dict[str, object]]:
+    return [
+        {
+            "held_on": meeting.held_on.isoformat(),
+            "quorum": meeting.quorum,
+            "members": meeting.member_count,
+            "present": sorted(member.name for member in meeting.present.all()),
+        }
+        for meeting in round_.meetings.order_by("held_on", "pk").prefetch_related("present")
+    ]
 
 
 def _sheets(round_: Round) -> list[dict[str, object]]:

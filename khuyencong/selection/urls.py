@@ -46,7 +46,11 @@ urlpatterns = [
     path("phieu-cham/<int:scorecard_id>/", papers.view_scorecard, name="view_scorecard"),
     path("phieu-cham/<int:scorecard_id>/tra-lai/", papers.return_scorecard, name="return_scorecard"),
     path("phieu-cham/<int:scorecard_id>/doi-chieu/", papers.check_paper_scorecard, name="check_paper_scorecard"),
-    path("giam-khao/<int:juror_id>/phieu-giay/<int:dossier_id>/", papers.enter_paper_scorecard, name="enter_paper_scorecard"),
+    path(
+        "giam-khao/<int:juror_id>/phieu-giay/<int:dossier_id>/",
+        papers.enter_paper_scorecard,
+        name="enter_paper_scorecard",
+    ),
     path("ky-binh-chon/<int:round_id>/xep-hang/", ranking.view_ranking, name="view_ranking"),
     path("ky-binh-chon/<int:round_id>/hoi-dong/", council.view_council, name="view_council"),
     path("ky-binh-chon/<int:round_id>/hoi-dong/cu/", council.name_council_member, name="name_council_member"),

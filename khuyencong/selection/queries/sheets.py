@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import BooleanField, CharField, OuterRef, QuerySet, Subquery
 
@@ -10,6 +11,16 @@ from khuyencong.selection.models import Criterion, Declaration, Dossier, Juror, 
 from khuyencong.selection.rules.conflicts import CONFLICT, NONE, UNDECLARED
 from khuyencong.selection.rules.dossier_life import SCORED_STATES
 from khuyencong.selection.rules.scorecard_life import SETTLED
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class _Beside(TypedDict):
+        card_state: str | None
+        card_total: int | None
+        conflict: bool | None
+
+    ListedDossier = WithAnnotations[Dossier, _Beside]
 
 
 @dataclass(slots=True)
@@ -59,7 +70,7 @@ def assigned_dossiers(juror: Juror) -> QuerySet[Dossier]:
     return found.order_by("group", "entry_code")
 
 
-def juror_dossiers(juror: Juror) -> QuerySet[Dossier]:
+def juror_dossiers(juror: Juror) -> QuerySet[ListedDossier]:
     """Return the dossiers the juror scores, with ``card_state``, ``card_total`` and ``conflict`` beside each."""
     cards = Scorecard.objects.filter(juror=juror, dossier=OuterRef("pk"))
     declared = Declaration.objects.filter(juror=juror, dossier=OuterRef("pk"))
@@ -97,9 +108,7 @@ def _depth(criterion: Criterion) -> int:
 
 def _place_in_queue(sheet: JurorSheet, juror: Juror) -> None:
     ids = list(assigned_dossiers(juror).values_list("pk", flat=True))
-    settled = set(
-        Scorecard.objects.filter(juror=juror, state__in=sorted(SETTLED)).values_list("dossier_id", flat=True)
-    )
+    settled = set(Scorecard.objects.filter(juror=juror, state__in=sorted(SETTLED)).values_list("dossier_id", flat=True))
     sheet.count, sheet.done = len(ids), len(settled.intersection(ids))
     if sheet.dossier.pk not in ids:
         return

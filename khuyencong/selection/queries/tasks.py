@@ -141,7 +141,9 @@ def _as_secretary(person: Person) -> list[Task]:
 
 
 def _decided(person: Person) -> list[Round]:
-    return list(rounds_visible_to(person, Action.PUBLISH_RESULTS).filter(state="decided", published_at=None).order_by("pk"))
+    return list(
+        rounds_visible_to(person, Action.PUBLISH_RESULTS).filter(state="decided", published_at=None).order_by("pk")
+    )
 
 
 def _second_looks(person: Person) -> list[Task]:
@@ -151,7 +153,9 @@ def _second_looks(person: Person) -> list[Task]:
         .exclude(source=Scorecard.Source.JUROR)
         .exclude(entered_by=person)
     )
-    waiting = list(cards.order_by("juror__round").values_list("juror__round", "juror__round__name").annotate(number=Count("pk")))
+    waiting = list(
+        cards.order_by("juror__round").values_list("juror__round", "juror__round__name").annotate(number=Count("pk"))
+    )
     return [
         Task(
             _("Đối chiếu phiếu giấy"),

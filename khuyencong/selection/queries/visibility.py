@@ -6,7 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from khuyencong.accounts.models import Person
-from khuyencong.accounts.queries import refusal, scope_of
+from khuyencong.accounts.queries import Actor, refusal, scope_of
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
@@ -16,22 +16,26 @@ from khuyencong.selection.rules.conflicts import CONFLICT, NONE, UNDECLARED, ope
 from khuyencong.selection.rules.round_life import SEALED_STATES
 
 
-def rounds_visible_to(person: Person, action: Action = Action.VIEW_ROUND) -> QuerySet[Round]:
+def rounds_visible_to(person: Actor, action: Action = Action.VIEW_ROUND) -> QuerySet[Round]:
     """Return the rounds on which the person may do the act."""
     far = scope_of(person, action)
     if far.everywhere:
         return Round.objects.all()
+    if not isinstance(person, Person):
+        return Round.objects.none()
     where = Q(office_id__in=far.office_ids)
     if far.assigned:
         where |= Q(Exists(Juror.objects.filter(round=OuterRef("pk"), person=person, state="active")))
     return Round.objects.filter(where)
 
 
-def dossiers_visible_to(person: Person, action: Action = Action.VIEW_DOSSIER) -> QuerySet[Dossier]:
+def dossiers_visible_to(person: Actor, action: Action = Action.VIEW_DOSSIER) -> QuerySet[Dossier]:
     """Return the dossiers on which the person may do the act; a declared conflict hides a juror's."""
     far = scope_of(person, action)
     if far.everywhere:
         return Dossier.objects.all()
+    if not isinstance(person, Person):
+        return Dossier.objects.none()
     where = Q(round__office_id__in=far.office_ids)
     if far.own:
         where |= Q(establishment__in=Establishment.objects.filter(applicant=person))
@@ -51,8 +55,10 @@ def _of_its_group() -> Q:
     return Q(groups="") | Q(groups__contains=Concat(Value(","), OuterRef("group"), Value(",")))
 
 
-def scorecards_visible_to(person: Person) -> QuerySet[Scorecard]:
+def scorecards_visible_to(person: Actor) -> QuerySet[Scorecard]:
     """Return the sheets the person may read: jurors their own; others' only once the scores are sealed."""
+    if not isinstance(person, Person):
+        return Scorecard.objects.none()
     own = Q(juror__person=person, juror__state="active")
     far = scope_of(person, Action.VIEW_SCORES)
     staff = Q() if far.everywhere else Q(juror__round__office_id__in=far.office_ids)
@@ -63,7 +69,7 @@ def scorecards_visible_to(person: Person) -> QuerySet[Scorecard]:
     return Scorecard.objects.filter(own | (staff & (sealed | ~scores_too)))
 
 
-def sheet_refusal(person: Person, scorecard: Scorecard) -> Refusal | None:
+def sheet_refusal(person: Actor, scorecard: Scorecard) -> Refusal | None:
     """Say why the person may not read this sheet, or None."""
     if scorecard.juror.assigned_to(person):
         return None

@@ -75,14 +75,17 @@ def _as(stop: Stop, state: str) -> Stop:
     return Stop(stop.code, stop.title, stop.icon, state, stop.detail, stop.left, stop.values)
 
 
-def _mark(is_done: bool) -> str:  # noqa: FBT001 — one word in, one word out
+def _mark(is_done: bool) -> str:
     return DONE if is_done else TODO
 
 
 def _rubric(counts: RoundCounts) -> Stop:
     is_whole = counts.criteria > 0 and counts.rubric_total == 100_00
     return Stop(
-        "rubric", _("Khung điểm"), "list-ol", _mark(is_whole),
+        "rubric",
+        _("Khung điểm"),
+        "list-ol",
+        _mark(is_whole),
         _("%(criteria)s tiêu chí được chấm điểm."),
         "" if is_whole else _("Chưa có bộ tiêu chí tròn 100 điểm."),
         {"criteria": counts.criteria},
@@ -97,9 +100,18 @@ def _dossiers(state: str, counts: RoundCounts) -> Stop:
     elif counts.unchecked or counts.awaiting:
         left = _("Còn %(unchecked)s hồ sơ chờ kiểm tra, %(awaiting)s hồ sơ chờ bổ sung.")
     return Stop(
-        "dossiers", _("Hồ sơ"), "folder2-open", _mark(is_past or (counts.dossiers > 0 and not left)),
-        _("%(dossiers)s hồ sơ, %(accepted)s hợp lệ."), left,
-        {"dossiers": counts.dossiers, "accepted": counts.accepted, "unchecked": counts.unchecked, "awaiting": counts.awaiting},
+        "dossiers",
+        _("Hồ sơ"),
+        "folder2-open",
+        _mark(is_past or (counts.dossiers > 0 and not left)),
+        _("%(dossiers)s hồ sơ, %(accepted)s hợp lệ."),
+        left,
+        {
+            "dossiers": counts.dossiers,
+            "accepted": counts.accepted,
+            "unchecked": counts.unchecked,
+            "awaiting": counts.awaiting,
+        },
     )  # fmt: skip — one stage reads as one row
 
 
@@ -111,8 +123,12 @@ def _jury(state: str, counts: RoundCounts) -> Stop:
         left = _("Số giám khảo phải là số lẻ.")
     is_past = state not in ("preparing", "collecting", "scoring")
     return Stop(
-        "jury", _("Ban giám khảo"), "people", _mark(is_past or not left),
-        _("%(jurors)s giám khảo; đã khai báo lợi ích liên quan %(declared)s/%(due)s lượt."), left,
+        "jury",
+        _("Ban giám khảo"),
+        "people",
+        _mark(is_past or not left),
+        _("%(jurors)s giám khảo; đã khai báo lợi ích liên quan %(declared)s/%(due)s lượt."),
+        left,
         {"jurors": counts.jurors, "declared": counts.declared, "due": counts.declarations_due},
     )  # fmt: skip — one stage reads as one row
 
@@ -125,8 +141,12 @@ def _scoring(state: str, counts: RoundCounts) -> Stop:
     elif state in ("preparing", "collecting"):
         left = _("Chưa bắt đầu chấm.")
     return Stop(
-        "scoring", _("Chấm điểm"), "pencil-square", _mark(state == "sealed" or state in OVER),
-        _("%(sheets)s/%(due)s phiếu đã xong."), left,
+        "scoring",
+        _("Chấm điểm"),
+        "pencil-square",
+        _mark(state == "sealed" or state in OVER),
+        _("%(sheets)s/%(due)s phiếu đã xong."),
+        left,
         {"sheets": counts.sheets, "due": counts.sheets_due, "missing": counts.sheets_due - counts.sheets},
     )  # fmt: skip — one stage reads as one row
 
@@ -136,23 +156,35 @@ def _council(state: str, counts: RoundCounts) -> Stop:
     if state == "sealed":
         left = _("Chưa ghi phiên họp Hội đồng.") if counts.meetings == 0 else _("Chờ Chủ tịch ban hành quyết định.")
     return Stop(
-        "council", _("Hội đồng xét chọn"), "bank", _mark(state in OVER),
-        _("%(reaching)s hồ sơ đạt điểm; đã ghi ý kiến %(verdicts)s hồ sơ, %(meetings)s phiên họp."), left,
+        "council",
+        _("Hội đồng xét chọn"),
+        "bank",
+        _mark(state in OVER),
+        _("%(reaching)s hồ sơ đạt điểm; đã ghi ý kiến %(verdicts)s hồ sơ, %(meetings)s phiên họp."),
+        left,
         {"reaching": counts.reaching, "verdicts": counts.verdicts, "meetings": counts.meetings},
     )  # fmt: skip — one stage reads as one row
 
 
 def _decision(state: str, counts: RoundCounts) -> Stop:
     return Stop(
-        "decision", _("Quyết định công nhận"), "journal-check", _mark(state in OVER),
-        _("%(recognised)s sản phẩm được công nhận."), "", {"recognised": counts.recognised},
+        "decision",
+        _("Quyết định công nhận"),
+        "journal-check",
+        _mark(state in OVER),
+        _("%(recognised)s sản phẩm được công nhận."),
+        "",
+        {"recognised": counts.recognised},
     )  # fmt: skip — one stage reads as one row
 
 
 def _certificates(counts: RoundCounts) -> Stop:
     missing = counts.recognised - counts.certificates
     return Stop(
-        "certificates", _("Giấy chứng nhận"), "patch-check", _mark(counts.recognised > 0 and missing <= 0),
+        "certificates",
+        _("Giấy chứng nhận"),
+        "patch-check",
+        _mark(counts.recognised > 0 and missing <= 0),
         _("Đã cấp %(issued)s/%(recognised)s giấy chứng nhận."),
         _("Còn %(missing)s giấy chưa cấp.") if missing > 0 else "",
         {"issued": counts.certificates, "recognised": counts.recognised, "missing": missing},
@@ -161,6 +193,9 @@ def _certificates(counts: RoundCounts) -> Stop:
 
 def _publication(counts: RoundCounts) -> Stop:
     return Stop(
-        "publication", _("Công bố kết quả"), "megaphone", _mark(counts.is_published),
+        "publication",
+        _("Công bố kết quả"),
+        "megaphone",
+        _mark(counts.is_published),
         _("Đã công bố trên trang công khai.") if counts.is_published else _("Kết quả chưa hiện trên trang công khai."),
     )  # fmt: skip — one stage reads as one row

@@ -19,12 +19,23 @@ from khuyencong.selection.rules.scoring import write_points
 register = template.Library()
 
 ROUND_TONES = {
-    "preparing": "neutral", "collecting": "info", "scoring": "warn", "sealed": "info", "decided": "good",
-    "closed": "neutral", "cancelled": "bad",
+    "preparing": "neutral",
+    "collecting": "info",
+    "scoring": "warn",
+    "sealed": "info",
+    "decided": "good",
+    "closed": "neutral",
+    "cancelled": "bad",
 }  # fmt: skip — a table of colors
 DOSSIER_TONES = {
-    "draft": "neutral", "submitted": "warn", "needs_supplement": "bad", "accepted": "good", "recognised": "good",
-    "rejected": "bad", "withdrawn": "neutral", "not_recognised": "neutral",
+    "draft": "neutral",
+    "submitted": "warn",
+    "needs_supplement": "bad",
+    "accepted": "good",
+    "recognised": "good",
+    "rejected": "bad",
+    "withdrawn": "neutral",
+    "not_recognised": "neutral",
 }  # fmt: skip — a table of colors
 CARD_TONES = {"draft": "warn", "submitted": "good", "returned": "bad", "recused": "neutral"}
 

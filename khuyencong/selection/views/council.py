@@ -62,7 +62,9 @@ def name_council_member(request: HttpRequest, round_id: int) -> HttpResponse:
     form = MemberForm(request.POST)
     if not form.is_valid():
         return _page(request, round_, member_form=form)
-    member = actions.name_council_member(actor=person_of(request), round_=round_, facts=actions.MemberFacts(**form.cleaned_data), at=now())
+    member = actions.name_council_member(
+        actor=person_of(request), round_=round_, facts=actions.MemberFacts(**form.cleaned_data), at=now()
+    )
     messages.success(request, _("Đã cử %(name)s vào Hội đồng.") % {"name": member.name})
     return redirect("selection:view_council", round_id)
 
@@ -86,7 +88,9 @@ def record_meeting(request: HttpRequest, round_id: int) -> HttpResponse:
     form = MeetingForm(request.POST, members=list(round_.council_members.filter(has_left=False).order_by("pk")))
     if not form.is_valid():
         return _page(request, round_, meeting_form=form)
-    actions.record_meeting(actor=person_of(request), round_=round_, facts=actions.MeetingFacts(**form.cleaned_data), at=now())
+    actions.record_meeting(
+        actor=person_of(request), round_=round_, facts=actions.MeetingFacts(**form.cleaned_data), at=now()
+    )
     messages.success(request, _("Đã ghi phiên họp."))
     return redirect("selection:view_council", round_id)
 
@@ -100,7 +104,9 @@ def record_verdict(request: HttpRequest, round_id: int) -> HttpResponse:
     known = {one.dossier_id: one for one in Verdict.objects.filter(dossier__in=shown)}
     refusals: list[Refusal] = []
     count = 0
-    for dossier in Dossier.objects.filter(round=round_, pk__in=shown).select_related("round__office").order_by("ranking_key"):
+    for dossier in (
+        Dossier.objects.filter(round=round_, pk__in=shown).select_related("round__office").order_by("ranking_key")
+    ):
         vote = _vote(request, dossier)
         if vote is None or _says_the_same(known.get(dossier.pk), vote):
             continue
@@ -133,7 +139,9 @@ def _number_or_zero(text: str) -> int:
 
 
 def _says_the_same(verdict: Verdict | None, vote: actions.Vote) -> bool:
-    return verdict is not None and vote == actions.Vote(verdict.keep, verdict.votes_for, verdict.votes_against, verdict.reason)
+    return verdict is not None and vote == actions.Vote(
+        verdict.keep, verdict.votes_for, verdict.votes_against, verdict.reason
+    )
 
 
 @require_POST
@@ -159,7 +167,9 @@ def recognise(request: HttpRequest, round_id: int) -> HttpResponse:
     person = person_of(request)
     form = DecisionForm(request.POST or None, initial={"signer": person.full_name, "signer_title": person.title})
     if request.method == "POST" and form.is_valid():
-        recognition.recognise(actor=person, round_=round_, facts=recognition.DecisionFacts(**form.cleaned_data), at=now())
+        recognition.recognise(
+            actor=person, round_=round_, facts=recognition.DecisionFacts(**form.cleaned_data), at=now()
+        )
         messages.success(request, _("Đã ghi quyết định công nhận."))
         return redirect("selection:view_round", round_id)
     facts = {

@@ -29,7 +29,9 @@ def _narrow_flag(rows: Rows, flag: str) -> Rows:
 def _search(rows: Rows, text: str) -> Rows:
     folded = fold(text)
     return rows.filter(
-        Q(entry_key__istartswith=text.replace(" ", "")) | Q(product__folded__contains=folded) | Q(establishment__folded__contains=folded)
+        Q(entry_key__istartswith=text.replace(" ", ""))
+        | Q(product__folded__contains=folded)
+        | Q(establishment__folded__contains=folded)
     )
 
 
@@ -39,19 +41,51 @@ def dossier_listing(groups: Sequence[tuple[str, str]]) -> Listing:
         key="ho-so",
         title=gettext_lazy("Hồ sơ của kỳ bình chọn"),
         columns=[
-            Column("code", gettext_lazy("Mã số"), lambda one: one.entry_code, kind=Kind.CODE, order=("entry_code",), heads=True, link=lambda one: reverse("selection:view_dossier", args=[one.pk])),
-            Column("product", gettext_lazy("Sản phẩm"), lambda one: one.product_name, order=("product_name",), cell="selection/cells/dossier_product.html"),
+            Column(
+                "code",
+                gettext_lazy("Mã số"),
+                lambda one: one.entry_code,
+                kind=Kind.CODE,
+                order=("entry_code",),
+                heads=True,
+                link=lambda one: reverse("selection:view_dossier", args=[one.pk]),
+            ),
+            Column(
+                "product",
+                gettext_lazy("Sản phẩm"),
+                lambda one: one.product_name,
+                order=("product_name",),
+                cell="selection/cells/dossier_product.html",
+            ),
             Column("maker", gettext_lazy("Cơ sở"), lambda one: one.establishment_name, order=("establishment_name",)),
             Column("group", gettext_lazy("Nhóm"), lambda one: one.group, order=("group", "entry_code")),
-            Column("papers", gettext_lazy("Giấy tờ"), lambda one: f"{one.papers_present}/{one.papers_due}", cell="selection/cells/dossier_papers.html"),
-            Column("state", gettext_lazy("Trạng thái"), lambda one: _(one.state_label), order=("state", "entry_code"), cell="selection/cells/dossier_state.html"),
+            Column(
+                "papers",
+                gettext_lazy("Giấy tờ"),
+                lambda one: f"{one.papers_present}/{one.papers_due}",
+                cell="selection/cells/dossier_papers.html",
+            ),
+            Column(
+                "state",
+                gettext_lazy("Trạng thái"),
+                lambda one: _(one.state_label),
+                order=("state", "entry_code"),
+                cell="selection/cells/dossier_state.html",
+            ),
             Column("address", gettext_lazy("Địa chỉ"), lambda one: one.address, shown=False),
         ],
         order=("entry_code", "pk"),
         filters=[
             Filter("nhom", gettext_lazy("Nhóm"), lambda: groups, lambda rows, value: rows.filter(group=value)),
-            Filter("trang-thai", gettext_lazy("Trạng thái"), lambda: [(code, _(label)) for code, label in DOSSIER_LIFE.choices()], lambda rows, value: rows.filter(state=value)),
-            Filter("dau", gettext_lazy("Dấu hiệu"), lambda: [(code, flag[0]) for code, flag in FLAGS.items()], _narrow_flag),
+            Filter(
+                "trang-thai",
+                gettext_lazy("Trạng thái"),
+                lambda: [(code, _(label)) for code, label in DOSSIER_LIFE.choices()],
+                lambda rows, value: rows.filter(state=value),
+            ),
+            Filter(
+                "dau", gettext_lazy("Dấu hiệu"), lambda: [(code, flag[0]) for code, flag in FLAGS.items()], _narrow_flag
+            ),
         ],
         search=_search,
         search_label=gettext_lazy("Tìm mã số, sản phẩm, cơ sở"),

@@ -60,14 +60,14 @@ def issue_certificates(request: HttpRequest, round_id: int) -> HttpResponse:
     round_ = round_for(request, round_id, Action.ISSUE_CERTIFICATE)
     ROUND_LIFE.after(round_.state, "issue_certificates")
     left = _left(round_)
-    made = [
-        (dossier, issue_one(actor=person_of(request), dossier=dossier, at=now())) for dossier in left[:AT_A_TIME]
-    ]
+    made = [(dossier, issue_one(actor=person_of(request), dossier=dossier, at=now())) for dossier in left[:AT_A_TIME]]
     remaining = len(left) - len(made)
     if "application/json" in request.headers.get("Accept", ""):
         issued = [{"dossier": one.pk, "serial": paper.serial, "url": address(paper)} for one, paper in made]
         return JsonResponse({"issued": issued, "left": remaining})
-    messages.success(request, _("Đã cấp %(count)s giấy chứng nhận, còn %(left)s.") % {"count": len(made), "left": remaining})
+    messages.success(
+        request, _("Đã cấp %(count)s giấy chứng nhận, còn %(left)s.") % {"count": len(made), "left": remaining}
+    )
     return redirect("selection:view_issuing", round_id)
 
 

@@ -41,7 +41,9 @@ def name_juror(request: HttpRequest, round_id: int) -> HttpResponse:
     form = _form(round_, request)
     if not form.is_valid():
         return _page(request, round_, form, status=422)
-    juror = actions.name_juror(actor=person_of(request), round_=round_, facts=actions.JurorFacts(**form.cleaned_data), at=now())
+    juror = actions.name_juror(
+        actor=person_of(request), round_=round_, facts=actions.JurorFacts(**form.cleaned_data), at=now()
+    )
     messages.success(request, _("Đã cử giám khảo %(name)s.") % {"name": juror.name})
     return redirect("selection:view_jury", round_id)
 
@@ -59,9 +61,16 @@ def dismiss_juror(request: HttpRequest, juror_id: int) -> HttpResponse:
 
 def _form(round_: Round, request: HttpRequest | None = None) -> JurorForm:
     seated = round_.jurors.filter(state="active", person__isnull=False).values("person")
-    people = Person.objects.filter(is_active=True, grants__role=Role.JUROR.value, grants__ended_on=None).exclude(pk__in=seated)
-    groups = [(str(row["code"]), f"{row['code']} – {row['label']}") for row in norms_of(round_).rows("selection.product_groups")]
-    return JurorForm(request.POST if request else None, people=list(people.distinct().order_by("full_name")), groups=groups)
+    people = Person.objects.filter(is_active=True, grants__role=Role.JUROR.value, grants__ended_on=None).exclude(
+        pk__in=seated
+    )
+    groups = [
+        (str(row["code"]), f"{row['code']} – {row['label']}")
+        for row in norms_of(round_).rows("selection.product_groups")
+    ]
+    return JurorForm(
+        request.POST if request else None, people=list(people.distinct().order_by("full_name")), groups=groups
+    )
 
 
 def _page(request: HttpRequest, round_: Round, form: JurorForm, *, status: int) -> HttpResponse:

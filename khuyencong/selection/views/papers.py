@@ -59,7 +59,12 @@ def _card(scorecard_id: int) -> Scorecard:
 
 def _show(request: HttpRequest, card: Scorecard, tab: str) -> HttpResponse:
     sheet = juror_sheet(card.juror, card.dossier)
-    facts = {**frame(card.juror.round, tab), "card": card, "groups": score_groups(sheet.lines), "can_return": card.state == "submitted"}
+    facts = {
+        **frame(card.juror.round, tab),
+        "card": card,
+        "groups": score_groups(sheet.lines),
+        "can_return": card.state == "submitted",
+    }
     return render(request, "selection/view_scorecard.html", facts)
 
 
@@ -87,13 +92,25 @@ def enter_paper_scorecard(request: HttpRequest, juror_id: int, dossier_id: int) 
         actions.enter_paper_scorecard(
             actor=person_of(request), juror=juror, dossier=dossier, sheet=_paper(request, points), at=now()
         )
-        messages.success(request, _("Đã nhập phiếu của %(name)s cho hồ sơ %(entry)s.") % {"name": juror.name, "entry": dossier.entry_code})
+        messages.success(
+            request,
+            _("Đã nhập phiếu của %(name)s cho hồ sơ %(entry)s.") % {"name": juror.name, "entry": dossier.entry_code},
+        )
         following = _next_without_card(juror, dossier)
-        return redirect("selection:enter_paper_scorecard", juror_id, following) if following else redirect("selection:view_scores", juror.round_id)
+        return (
+            redirect("selection:enter_paper_scorecard", juror_id, following)
+            if following
+            else redirect("selection:view_scores", juror.round_id)
+        )
     sheet = juror_sheet(juror, dossier)
     facts = {
-        **frame(juror.round, "view_scores"), "juror": juror, "dossier": dossier, "card": sheet.scorecard,
-        "groups": score_groups(sheet.lines), "typed": typed, "faults": faults,
+        **frame(juror.round, "view_scores"),
+        "juror": juror,
+        "dossier": dossier,
+        "card": sheet.scorecard,
+        "groups": score_groups(sheet.lines),
+        "typed": typed,
+        "faults": faults,
     }  # fmt: skip — what the page shows
     return render(request, "selection/enter_paper_scorecard.html", facts, status=422 if faults else 200)
 
@@ -102,13 +119,17 @@ def _paper(request: HttpRequest, points: dict[str, int | None]) -> actions.Paper
     given = {code: value for code, value in points.items() if value is not None}
     recusal = request.POST.get("recusal", "").strip()
     if recusal and given:
-        raise Refusal("selection.scored_and_recused", _("Phiếu vừa có điểm vừa ghi lý do không chấm; hãy bỏ một trong hai."))
+        raise Refusal(
+            "selection.scored_and_recused", _("Phiếu vừa có điểm vừa ghi lý do không chấm; hãy bỏ một trong hai.")
+        )
     return actions.PaperSheet(given, recusal, request.POST.get("remarks", "").strip())
 
 
 def _next_without_card(juror: Juror, dossier: Dossier) -> int | None:
     """Return the next dossier for which this juror has no sheet yet, for entering a pile."""
-    waiting = Dossier.objects.filter(round=juror.round_id, state__in=sorted(SCORED_STATES)).exclude(scorecards__juror=juror)
+    waiting = Dossier.objects.filter(round=juror.round_id, state__in=sorted(SCORED_STATES)).exclude(
+        scorecards__juror=juror
+    )
     ids = waiting.filter(entry_code__gt=dossier.entry_code).order_by("entry_code").values_list("pk", "group")
     return next((pk for pk, group in ids if juror.scores_group(group)), None)
 
@@ -139,8 +160,15 @@ def check_paper_scorecard(request: HttpRequest, scorecard_id: int) -> HttpRespon
         return _show(request, card, "view_scores")
     actions.check_paper_scorecard(actor=person, scorecard=card, at=now())
     messages.success(request, _("Đã xác nhận phiếu khớp với bản giấy."))
-    others = Scorecard.objects.filter(juror__round=card.juror.round_id, juror__state="active", state="submitted", checked_by=None)
-    following = others.exclude(source=Scorecard.Source.JUROR).exclude(entered_by=person).order_by("juror__seat_no", "dossier__entry_code").first()
+    others = Scorecard.objects.filter(
+        juror__round=card.juror.round_id, juror__state="active", state="submitted", checked_by=None
+    )
+    following = (
+        others.exclude(source=Scorecard.Source.JUROR)
+        .exclude(entered_by=person)
+        .order_by("juror__seat_no", "dossier__entry_code")
+        .first()
+    )
     if following is not None:
         return redirect("selection:check_paper_scorecard", following.pk)
     return redirect("selection:view_paper_scorecards", card.juror.round_id)

@@ -79,9 +79,12 @@ def _lines(round_: Round, page: RankingPage, group: str) -> Iterator[dict[str, o
     for row in page.rows:
         if quota and place == quota and row.rank is not None:
             yield {"cut": "quota", "words": _("Hết chỉ tiêu %(quota)s sản phẩm") % {"quota": quota}}
-        if place == page.reaching and 0 < place and not row.reaches_threshold and (before is None or before.reaches_threshold):
+        if (
+            place == page.reaching
+            and 0 < place
+            and not row.reaches_threshold
+            and (before is None or before.reaches_threshold)
+        ):
             yield {"cut": "threshold", "words": gettext_lazy("Dưới điểm đạt")}
         yield {"row": row, "place": row.group_rank if group else row.rank}
         before, place = row, place + 1
-
-

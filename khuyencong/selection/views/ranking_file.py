@@ -27,17 +27,36 @@ def ranking_file(round_: Round, group: str, kind: str) -> HttpResponseBase:
 def _heads(round_: Round) -> list[str]:
     roots = round_.criteria.filter(parent_code="", group="").order_by("order").values_list("label", flat=True)
     return [
-        _("Hạng"), _("Hạng trong nhóm"), _("Mã số"), _("Nhóm"), _("Sản phẩm"), _("Cơ sở"), _("Số phiếu"),
-        _("Điểm bình quân"), _("Phân số chính xác"), _("Đạt điểm"), _("Trạng thái"), *roots,
+        _("Hạng"),
+        _("Hạng trong nhóm"),
+        _("Mã số"),
+        _("Nhóm"),
+        _("Sản phẩm"),
+        _("Cơ sở"),
+        _("Số phiếu"),
+        _("Điểm bình quân"),
+        _("Phân số chính xác"),
+        _("Đạt điểm"),
+        _("Trạng thái"),
+        *roots,
     ]  # fmt: skip — one row of headings
 
 
 def _values(row: RankingRow) -> list[object]:
     one = row.dossier
     return [
-        row.rank or "", row.group_rank or "", one.entry_code, one.group, one.product_name, one.establishment_name, one.sheets,
-        "" if row.mean is None else half_up(row.mean, 2), "" if row.mean is None else str(row.mean),
-        _("có") if row.reaches_threshold else _("không"), _(one.state_label), *(half_up(mean, 2) for mean in row.criteria),
+        row.rank or "",
+        row.group_rank or "",
+        one.entry_code,
+        one.group,
+        one.product_name,
+        one.establishment_name,
+        one.sheets,
+        "" if row.mean is None else half_up(row.mean, 2),
+        "" if row.mean is None else str(row.mean),
+        _("có") if row.reaches_threshold else _("không"),
+        _(one.state_label),
+        *(half_up(mean, 2) for mean in row.criteria),
     ]  # fmt: skip — one row of a file
 
 
@@ -58,7 +77,9 @@ def _all(heads: list[str], rows: list[list[object]]) -> Iterator[list[object]]:
 
 def _xlsx(name: str, heads: list[str], rows: list[list[object]]) -> FileResponse:
     file = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 — the response closes it
-    book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False})
+    book = xlsxwriter.Workbook(
+        file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": False}
+    )
     sheet = book.add_worksheet("Xep hang")
     head = book.add_format({"bold": True, "bg_color": "#DCEBE6", "border": 1, "text_wrap": True, "valign": "top"})
     sheet.freeze_panes(1, 0)

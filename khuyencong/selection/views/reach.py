@@ -45,7 +45,11 @@ def dossier_for(request: HttpRequest, dossier_id: int, action: Action) -> Dossie
 
 def seat_of(request: HttpRequest, round_: Round) -> Juror | None:
     """Return the reader's seat in the jury of the round."""
-    return Juror.objects.select_related("round__office").filter(round=round_, person=person_of(request), state="active").first()
+    return (
+        Juror.objects.select_related("round__office")
+        .filter(round=round_, person=person_of(request), state="active")
+        .first()
+    )
 
 
 def frame(round_: Round, tab: str) -> dict[str, object]:

@@ -30,10 +30,19 @@ ROUNDS = Listing(
     key="ky-binh-chon",
     title=gettext_lazy("Các kỳ bình chọn"),
     columns=[
-        Column("name", gettext_lazy("Kỳ bình chọn"), lambda one: one.name, order=("name",), heads=True, link=lambda one: reverse("selection:view_round", args=[one.pk])),
+        Column(
+            "name",
+            gettext_lazy("Kỳ bình chọn"),
+            lambda one: one.name,
+            order=("name",),
+            heads=True,
+            link=lambda one: reverse("selection:view_round", args=[one.pk]),
+        ),
         Column("level", gettext_lazy("Cấp"), lambda one: one.get_level_display()),
         Column("year", gettext_lazy("Năm"), lambda one: str(one.year), order=("year",)),
-        Column("state", gettext_lazy("Trạng thái"), lambda one: _(one.state_label), cell="selection/cells/round_state.html"),
+        Column(
+            "state", gettext_lazy("Trạng thái"), lambda one: _(one.state_label), cell="selection/cells/round_state.html"
+        ),
         Column("dossiers", gettext_lazy("Hồ sơ"), lambda one: one.dossier_count or 0, kind=Kind.NUMBER),
         Column("recognised", gettext_lazy("Được công nhận"), lambda one: one.recognised_count or 0, kind=Kind.NUMBER),
     ],
@@ -43,8 +52,12 @@ ROUNDS = Listing(
 )  # fmt: skip — one column a line
 
 STOP_ADDRESSES = {
-    "rubric": "view_rubric", "dossiers": "view_dossiers", "jury": "view_jury", "scoring": "view_scores",
-    "council": "view_council", "certificates": "view_issuing",
+    "rubric": "view_rubric",
+    "dossiers": "view_dossiers",
+    "jury": "view_jury",
+    "scoring": "view_scores",
+    "council": "view_council",
+    "certificates": "view_issuing",
 }  # fmt: skip — a table of names
 
 
@@ -64,7 +77,9 @@ def open_round(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         office = office_in_charge(person, Action.OPEN_ROUND)
         assert office is not None
-        round_ = actions.open_round(actor=person, office=office, facts=actions.RoundFacts(**form.cleaned_data), at=now())
+        round_ = actions.open_round(
+            actor=person, office=office, facts=actions.RoundFacts(**form.cleaned_data), at=now()
+        )
         messages.success(request, _("Đã mở kỳ bình chọn %(name)s.") % {"name": round_.name})
         return redirect("selection:view_round", round_.pk)
     facts = {
@@ -119,7 +134,14 @@ def edit_round(request: HttpRequest, round_id: int) -> HttpResponse:
         messages.success(request, _("Đã lưu."))
         return redirect("selection:view_round", round_id)
     back = reverse("selection:view_round", args=[round_id])
-    facts = {"round": round_, "form": form, "title": _("Sửa thông tin kỳ bình chọn"), "lead": round_.name, "label": _("Lưu"), "back": back}
+    facts = {
+        "round": round_,
+        "form": form,
+        "title": _("Sửa thông tin kỳ bình chọn"),
+        "lead": round_.name,
+        "label": _("Lưu"),
+        "back": back,
+    }
     return render(request, "selection/open_round.html", facts, status=422 if form.errors else 200)
 
 

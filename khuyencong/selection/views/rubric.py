@@ -26,7 +26,11 @@ def view_rubric(request: HttpRequest, round_id: int) -> HttpResponse:
     for criterion in round_.criteria.order_by("group", "order", "pk"):
         sheets.setdefault(criterion.group, []).append(criterion)
     variants = [
-        {"group": group, "lines": lines, "total": sum(line.maximum_hundredths for line in lines if not line.parent_code)}
+        {
+            "group": group,
+            "lines": lines,
+            "total": sum(line.maximum_hundredths for line in lines if not line.parent_code),
+        }
         for group, lines in sheets.items()
     ]
     return render(request, "selection/view_rubric.html", {**frame(round_, "view_rubric"), "variants": variants})

@@ -67,8 +67,12 @@ def declare_interest(request: HttpRequest, dossier_id: int) -> HttpResponse:
     if request.method == "POST":
         has_conflict = request.POST.get("conflict") == "yes"
         jury.declare_interest(
-            actor=person_of(request), juror=juror, dossier=dossier, has_conflict=has_conflict,
-            reason=request.POST.get("reason", ""), at=now(),
+            actor=person_of(request),
+            juror=juror,
+            dossier=dossier,
+            has_conflict=has_conflict,
+            reason=request.POST.get("reason", ""),
+            at=now(),
         )  # fmt: skip — one declaration
         if has_conflict:
             messages.success(request, _("Đã ghi: bạn không chấm hồ sơ %(entry)s.") % {"entry": dossier.entry_code})
@@ -89,7 +93,10 @@ def declare_interests(request: HttpRequest, round_id: int) -> HttpResponse:
     rows = [row for row in juror_dossiers(juror) if row.conflict is None] if juror else []
     if request.method == "POST" and juror:
         for row in rows:
-            reason, has_conflict = request.POST.get(f"reason-{row.pk}", ""), str(row.pk) in request.POST.getlist("conflict")
+            reason, has_conflict = (
+                request.POST.get(f"reason-{row.pk}", ""),
+                str(row.pk) in request.POST.getlist("conflict"),
+            )
             jury.declare_interest(
                 actor=person_of(request), juror=juror, dossier=row, has_conflict=has_conflict, reason=reason, at=now()
             )
@@ -110,8 +117,13 @@ def save_scorecard(request: HttpRequest, dossier_id: int) -> HttpResponse:
     points, faults = read_sheet(juror.round, dossier.group, asked["points"])
     revision = asked["revision"] or newest_revision(juror, dossier)
     saved = actions.save_scorecard(
-        actor=person_of(request), juror=juror, dossier=dossier, points=points, revision=revision,
-        remarks=asked["remarks"], at=now(),
+        actor=person_of(request),
+        juror=juror,
+        dossier=dossier,
+        points=points,
+        revision=revision,
+        remarks=asked["remarks"],
+        at=now(),
     )  # fmt: skip — one save
     if "application/json" in request.headers.get("Accept", ""):
         return _told(saved, faults)
@@ -151,7 +163,9 @@ def newest_revision(juror: Juror, dossier: Dossier) -> int:
 def _asked(request: HttpRequest) -> dict[str, Any]:
     """Read a save from JSON or from the plain form."""
     if request.content_type != "application/json":
-        points = {name.removeprefix("points-"): text for name, text in request.POST.items() if name.startswith("points-")}
+        points = {
+            name.removeprefix("points-"): text for name, text in request.POST.items() if name.startswith("points-")
+        }
         return {"points": points, "revision": 0, "remarks": request.POST.get("remarks", "")}
     try:
         body = json.loads(request.body)
@@ -174,7 +188,11 @@ def _told(saved: actions.Saved, faults: Mapping[str, str]) -> JsonResponse:
 def clock(card: Scorecard) -> str:
     """Return when a sheet was saved: the hour today, else with the day."""
     moment = timezone.localtime(card.saved_at)
-    return formats.time_format(moment, "H:i") if moment.date() == timezone.localdate() else formats.date_format(moment, "H:i d/m/Y")
+    return (
+        formats.time_format(moment, "H:i")
+        if moment.date() == timezone.localdate()
+        else formats.date_format(moment, "H:i d/m/Y")
+    )
 
 
 @require_POST
@@ -189,12 +207,15 @@ def submit_scorecard(request: HttpRequest, dossier_id: int) -> HttpResponse:
         raise Refusal("selection.sheet_unreadable", " ".join(faults.values()))
     following = juror_sheet(juror, dossier).next_id
     actions.submit_scorecard(
-        actor=person_of(request), juror=juror, dossier=dossier, points=points if asked["points"] else None,
-        revision=newest_revision(juror, dossier), remarks=asked["remarks"], at=now(),
+        actor=person_of(request),
+        juror=juror,
+        dossier=dossier,
+        points=points if asked["points"] else None,
+        revision=newest_revision(juror, dossier),
+        remarks=asked["remarks"],
+        at=now(),
     )  # fmt: skip — one sheet
     messages.success(request, _("Đã nộp phiếu chấm hồ sơ %(entry)s.") % {"entry": dossier.entry_code})
     if following:
         return redirect("selection:save_scorecard", following)
     return redirect("selection:view_own_dossiers", dossier.round_id)
-
-
