@@ -15,33 +15,24 @@ from khuyencong.demonstration.rules.cast import CAST
 from khuyencong.selection.models import Dossier, Round, Scorecard
 
 
-@pytest.fixture
-def province(db, now):
-    seed_cast(at=now, passwords={})
-    seed_province(at=now)
-
-
 def certified(level):
     found = Certificate.objects.filter(level=level, state="issued").select_related("product")
     return len({one.product.establishment_id for one in found}), len(found)
 
 
-@pytest.mark.usefixtures("province")
-def test_the_province_has_the_articles_figures_and_stays_as_it_is_when_repeated(now):
-    assert certified("province") == (15, 23)
-    assert certified("region")[1] == 2
+@pytest.mark.django_db
+def test_the_province_has_the_articles_figures_something_to_do_and_stays_as_it_is_when_repeated(now):
+    seed_cast(at=now, passwords={})
+    seed_province(at=now)
     entries = AuditEntry.objects.count()
 
     seed_province(at=now)
 
+    assert certified("province") == (15, 23)
+    assert certified("region")[1] == 2
     assert AuditEntry.objects.count() == entries
     assert verify_chain() is None
-
-
-@pytest.mark.usefixtures("province")
-def test_the_rounds_of_this_year_leave_something_to_do():
     states = dict(Round.objects.values_list("code", "state"))
-
     assert states == {"BC-2016": "decided", "BC-2026": "scoring", "BC-2026-D2": "collecting"}
     assert Scorecard.objects.filter(dossier__round__code="BC-2026", state="submitted").exists()
     assert Scorecard.objects.filter(dossier__round__code="BC-2026", state="draft").exists()

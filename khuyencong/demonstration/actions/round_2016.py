@@ -8,6 +8,7 @@ from pathlib import Path
 
 from khuyencong.accounts.models import Office
 from khuyencong.certificates.actions import record_foreign_certificate
+from khuyencong.certificates.models import Certificate
 from khuyencong.certificates.rules.facts import CertificateFacts
 from khuyencong.demonstration.actions.steps import ensure_council, ensure_import, ensure_round, person
 from khuyencong.law.validity import last_valid_day
@@ -77,6 +78,8 @@ def _record_regional(round_: Round, at: datetime) -> None:
         dossier = Dossier.objects.select_related("round__office", "round__decision", "establishment__place").get(
             round=round_, entry_code=code
         )
+        if Certificate.objects.filter(product_id=dossier.product_id, level="region").exists():
+            continue
         record_foreign_certificate(
             actor=person("thuky"),
             facts=_regional(certificate_facts(dossier)),
