@@ -12,13 +12,15 @@ from scripts.make_docs import addresses
 from tests.architecture.world import PARAMETER, Writes
 from tests.cast import EVERYBODY
 
+pytestmark = pytest.mark.django_db
+
 ALIKE = {f"giamkhao{number:02}" for number in range(2, 10)}
 VISITORS = (*[one.username for one in EVERYBODY if one.username not in ALIKE], None)
 EITHER = {"Accept": "text/html, application/json"}
 NO_RIGHT = [{"code": "accounts.no_right"}]
 RIGHTS = {"accounts.no_right", "accounts.out_of_reach", "accounts.unclassified"}
 ROLES = {one.username: one.role for one in EVERYBODY}
-ADDRESSES = [pytest.param(route, view, id=name) for route, name, view in addresses()]
+ADDRESSES = [pytest.param(route, name, view, id=name) for route, name, view in addresses()]
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +77,7 @@ def visit(client, path):
     with transaction.atomic():
         with Writes() as writes:
             answer = client.get(path, headers=EITHER)
+            answer.close()
         written = writes.tables
         if answer.status_code == 405:
             answer, written = client.post(path, headers=EITHER), []
@@ -82,9 +85,9 @@ def visit(client, path):
     return answer, written
 
 
-@pytest.mark.parametrize(("route", "view"), ADDRESSES)
-def test_door_opens_to_whom_the_table_says_and_reading_writes_nothing(route, view, world, clients):
-    path, thing = world.path(route), world.thing(route)
+@pytest.mark.parametrize(("route", "name", "view"), ADDRESSES)
+def test_door_opens_to_whom_the_table_says_and_reading_writes_nothing(route, name, view, world, clients):
+    path, thing = world.path(route, name), world.thing(route)
     wrong = []
     for visitor, client in clients.items():
         answer, written = visit(client, path)
@@ -95,7 +98,6 @@ def test_door_opens_to_whom_the_table_says_and_reading_writes_nothing(route, vie
     assert wrong == []
 
 
-@pytest.mark.django_db
 def test_a_reading_that_writes_is_found():
     with Writes() as writes:
         Person.objects.filter(pk=0).update(title="x")

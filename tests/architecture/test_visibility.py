@@ -16,6 +16,8 @@ from khuyencong.workbooks.models import ImportRun
 from tests.architecture.house import functions, sources
 from tests.cast import EVERYBODY
 
+pytestmark = pytest.mark.django_db
+
 LISTS = {
     "certificates.queries.visible_to": (Certificate, Action.VIEW_REGISTER),
     "registry.queries.parties.visible_establishments": (Establishment, Action.VIEW_ESTABLISHMENT),

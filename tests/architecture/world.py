@@ -5,22 +5,24 @@ import re
 from dataclasses import dataclass, field
 
 from django.db import connection, models
+from django.urls import reverse
 from PIL import Image
 
 from khuyencong.accounts.models import Grant
-from khuyencong.documents.actions import attach_file, store_file
+from khuyencong.documents.actions import attach_file
+from khuyencong.selection.actions.council import MemberFacts, name_council_member
 from khuyencong.selection.actions.issuing import issue_one, recognised_dossiers
 from khuyencong.selection.actions.jury import declare_interest
 from khuyencong.selection.actions.rounds import publish_results
 from khuyencong.selection.actions.scoring import start_scoring
-from khuyencong.workbooks.models import ImportRun
+from khuyencong.workbooks.actions import check_import, importer_of
 from tests.cast import make_cast
 from tests.factories.decided import make_decided
 from tests.factories.office_workbooks import entries
 from tests.factories.registry import make_establishment
 from tests.factories.registry import make_product as make_registered_product
 from tests.factories.rulebook import proposed
-from tests.factories.selection import make_dossier, make_jury, make_round
+from tests.factories.selection import enter, make_dossier, make_jury, make_round
 
 PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 WRITING = re.compile(
@@ -38,6 +40,12 @@ class Spot:
     values: dict[str, object]
     thing: models.Model | None = None
 
+    def fits(self, route):
+        """Tell whether it knows every parameter of the route; of a regular expression, the first."""
+        names = [found["name"] for found in PARAMETER.finditer(route)]
+        asked = names[:1] if route.startswith("^") else names
+        return route.startswith(self.beginning) and set(asked) <= self.values.keys()
+
 
 @dataclass
 class World:
@@ -47,15 +55,14 @@ class World:
     spots: list[Spot] = field(default_factory=list)
 
     def spot(self, route):
-        """Return the spot with the longest beginning that knows every parameter of the route, or None."""
-        names = {found["name"] for found in PARAMETER.finditer(route)}
-        fitting = [one for one in self.spots if route.startswith(one.beginning) and names <= one.values.keys()]
-        return max(fitting, key=lambda one: len(one.beginning), default=None)
+        """Return the spot with the longest beginning that fits, or None."""
+        return max((one for one in self.spots if one.fits(route)), key=lambda one: len(one.beginning), default=None)
 
-    def path(self, route):
+    def path(self, route, name):
         """Return the address with its parameters filled."""
-        spot = self.spot(route)
-        return "/" + PARAMETER.sub(lambda found: str(spot.values[found["name"]]), route)
+        names = {found["name"] for found in PARAMETER.finditer(route)}
+        values = self.spot(route).values if names else {}
+        return reverse(name, kwargs={one: values[one] for one in names & values.keys()})
 
     def thing(self, route):
         """Return the thing that decides, or None where no parameter names one."""
@@ -68,9 +75,8 @@ def make_world(at):
     world = World(cast)
     _people(world, cast)
     _norms(world, cast, at)
-    round_, dossier = _scoring_round(cast, at)
-    _files(world, cast, dossier, at)
-    _imports(world, cast, round_, at)
+    _files(world, cast, _scoring_round(world, cast, at), at)
+    _imports(world, cast, at)
     _results(world, cast, at)
     return world
 
@@ -87,7 +93,7 @@ def _norms(world, cast, at):
     world.spots.append(Spot("quy-dinh/de-xuat/", {"norm_id": norm.pk}, norm))
 
 
-def _scoring_round(cast, at):
+def _scoring_round(world, cast, at):
     """Make a round in scoring whose first dossier is of the cast's applicant and open to the first juror."""
     round_ = make_round(cast, at)
     maker = make_establishment(cast.office(), "Cơ sở của Huỳnh Cơ Sở", applicant=cast.coso)
@@ -97,7 +103,18 @@ def _scoring_round(cast, at):
     jury = make_jury(cast, round_, at, 3)
     start_scoring(actor=cast.thuky, round_=round_, at=at, with_unchecked=True)
     declare_interest(actor=cast.giamkhao01, juror=jury[0], dossier=dossier, has_conflict=False, reason="", at=at)
-    return round_, dossier
+    card = enter(cast, jury[1], dossier, at)
+    facts = MemberFacts(name="Ủy Viên Mẫu", title="Ủy viên", role="member")
+    member = name_council_member(actor=cast.thuky, round_=round_, facts=facts, at=at)
+    world.spots += [
+        Spot("ky-binh-chon/", {"round_id": round_.pk}, round_),
+        Spot("ho-so/", {"dossier_id": dossier.pk}, dossier),
+        Spot("cham-diem/", {"dossier_id": dossier.pk}, dossier),
+        Spot("giam-khao/", {"juror_id": jury[0].pk, "dossier_id": dossier.pk}, jury[0]),
+        Spot("phieu-cham/", {"scorecard_id": card.pk}, card),
+        Spot("hoi-dong/", {"member_id": member.pk}, member),
+    ]
+    return dossier
 
 
 def _files(world, cast, dossier, at):
@@ -119,19 +136,16 @@ def _attach_photo(cast, owner, at):
     )  # fmt: skip - one call
 
 
-def _imports(world, cast, round_, at):
-    office = cast.office()
-    file = store_file(actor=cast.thuky, data=entries(4), name="ds.xlsx", purpose="workbook", office=office, at=at)
-    run = ImportRun.objects.create(
-        importer="selection.entries",
-        target_id=round_.pk,
-        target_label=round_.name,
-        office=office,
-        file=file,
-        sha256=file.sha256,
-        checked_at=at,
-        checked_by=cast.thuky,
-    )  # fmt: skip - one row
+def _imports(world, cast, at):
+    round_ = make_round(cast, at, code="2027-TINH", name="Bình chọn cấp tỉnh năm 2027", year=2027)
+    run = check_import(
+        actor=cast.thuky,
+        importer=importer_of("selection.entries"),
+        target=round_,
+        data=entries(4),
+        name="ds.xlsx",
+        at=at,
+    )
     world.spots.append(Spot("nhap-bang/", {"run": run.pk}, run))
     world.spots.append(Spot("nhap-bang/moi/", {"importer": "selection.entries", "target": round_.pk}, round_))
 
@@ -145,7 +159,11 @@ def _results(world, cast, at):
     photo = _attach_photo(cast, dossier.product, at)
     world.spots.append(Spot("ket-qua/", {"code": round_.code}))
     world.spots.append(Spot("san-pham-tieu-bieu/", {"product_id": dossier.product_id, "photo_id": photo.pk}))
-    world.spots.append(Spot("k/", {"code": certificate.code}))
+    world.spots += [
+        Spot("^[kK]/", {"code": certificate.code}),
+        Spot("giay-chung-nhan/", {"pk": certificate.pk}, certificate),
+        Spot("giay-chung-nhan/ghi-nhan/", {"product_id": dossier.product_id}, dossier.product),
+    ]
 
 
 class Writes:
