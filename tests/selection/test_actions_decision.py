@@ -173,7 +173,7 @@ def test_a_decision_freezes_everything_it_rests_on(cast, now, sealed):
     assert decision.snapshot["verdicts"][1] == {
         "dossier__entry_code": "A02", "keep": False, "votes_for": 0, "votes_against": 0, "reason": "Ngân sách đủ cho hai giải",
     }  # fmt: skip  # one row
-    for change in (lambda: Decision.objects.update(number="9"), lambda: decision.delete()):
+    for change in (lambda: Decision.objects.update(number="9"), decision.delete):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
 
@@ -187,7 +187,7 @@ def test_a_decided_round_is_published_and_closed(cast, now, sealed):
 
 
 def test_certificates_are_issued_once_and_only_for_what_was_recognised(cast, now, sealed):
-    round_, dossiers = sealed
+    round_, _dossiers = sealed
     with pytest.raises(Refusal) as refused:
         issue_certificates(actor=cast.thuky, round_=round_, at=now)
     assert codes_of(refused) == ["kernel.wrong_state"]

@@ -125,7 +125,7 @@ class _Check:
 
     def __init__(self, round_: Round, understanding: Understanding) -> None:
         self.groups = group_codes(norms_of(round_))
-        self.notices = understanding.notices
+        self.told = {(fault.sheet, fault.row, fault.column) for fault in understanding.faults}
         self.codes: dict[str, tuple[str, int]] = {}
         self.products: dict[tuple[str, str], tuple[str, int]] = {}
         live = Dossier.objects.filter(round=round_, state__in=sorted(LIVE_STATES))
@@ -135,11 +135,10 @@ class _Check:
         self.back = {names: key for key, names in self.there.items()}
 
     def table(self, table: Table) -> Iterator[Fault]:
-        told = set()
         for row in table.rows:
             for fault in self._row(table, row):
-                if (fault.row, fault.column) not in told:
-                    told.add((fault.row, fault.column))
+                if (fault.sheet, fault.row, fault.column) not in self.told:
+                    self.told.add((fault.sheet, fault.row, fault.column))
                     yield fault
 
     def _row(self, table: Table, row: Row) -> Iterator[Fault]:

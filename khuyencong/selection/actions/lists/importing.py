@@ -33,6 +33,7 @@ def import_entries(*, actor: Person, round_: Round, file: SentFile, at: datetime
     with deed(actor, Action.IMPORT_ENTRIES, on=round_, at=at) as record:
         run = _import(actor, EntriesImporter(), round_, file, at)
         record.note(run=run.pk, rows=run.row_count)
+    round_.refresh_from_db()
     return run
 
 
@@ -44,6 +45,7 @@ def import_scores(*, actor: Person, round_: Round, file: SentFile, at: datetime)
     with deed(actor, Action.IMPORT_SCORES, on=round_, at=at) as record:
         run = _import(actor, ScoresImporter(), round_, file, at)
         record.note(run=run.pk, rows=run.row_count)
+    round_.refresh_from_db()
     return run
 
 

@@ -235,7 +235,7 @@ class _Reading:
     def overwritten(self) -> Iterator[Fault]:
         """Tell of sheets that would replace what a juror handed in personally."""
         cards = Scorecard.objects.filter(juror__round=self.round, source="juror", state="submitted")
-        own = {(fold(name), code) for name, code in cards.values_list("juror__name", "dossier__entry_code")}
+        own = {(_bare(name), code) for name, code in cards.values_list("juror__name", "dossier__entry_code")}
         for sheets in self.sheets:
             for row in sheets.table.rows:
                 code = row.values.get("entry_code")
@@ -252,7 +252,11 @@ def _dossiers(round_: Round) -> dict[str, Dossier]:
 def _jurors(round_: Round) -> dict[str, Juror]:
     """Return the active jurors by folded name; a remark in brackets behind the name does not count."""
     jurors = Juror.objects.filter(round=round_, state="active").order_by("-seat_no")
-    return {fold(juror_of("", [f"Giám khảo: {juror.name}"]) or juror.name): juror for juror in jurors}
+    return {_bare(juror.name): juror for juror in jurors}
+
+
+def _bare(name: str) -> str:
+    return fold(juror_of(name, [f"Giám khảo: {name}"]))
 
 
 def _seat_jurors(round_: Round, reading: _Reading) -> list[int]:
