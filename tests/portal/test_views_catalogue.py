@@ -96,3 +96,13 @@ def test_catalogue_speaks_english_when_asked(shelf):
     client.post("/ngon-ngu/", {"language": "en", "next": "/"})
 
     assert '<html lang="en">' in client.get("/san-pham-tieu-bieu/").content.decode()
+
+
+def test_csv_of_the_catalogue_speaks_the_chosen_language(shelf):
+    client = Client()
+    client.cookies["ngon_ngu"] = "en"
+
+    lines = client.get("/san-pham-tieu-bieu/?tai=csv").getvalue().decode("utf-8-sig").splitlines()
+
+    assert lines[0] == "Product,Establishment,Made in,Product group,Recognition"
+    assert "provincial level 2016" in lines[1]

@@ -1,8 +1,6 @@
 """Each outside checker finds a fault that was planted, and nothing in a clean page."""
 
 import pytest
-from playwright.sync_api import sync_playwright
-
 from tests.stories import axe, nu
 
 pytestmark = pytest.mark.story
@@ -13,12 +11,11 @@ CLEAN = (
 )
 
 
-@pytest.fixture(scope="module")
-def page():
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+@pytest.fixture
+def page(browser):
+    opened = browser.new_page()
+    yield opened
+    opened.close()
 
 
 def test_axe_passes_a_clean_page(page):

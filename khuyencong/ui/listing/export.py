@@ -15,6 +15,7 @@ import xlsxwriter
 from django.db.models import QuerySet
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language, override
 
 from khuyencong.kernel.money import Money
 from khuyencong.ui.templatetags.words import half_up
@@ -64,21 +65,23 @@ def values(columns: Iterable[Column], rows: QuerySet[Any]) -> Iterator[list[Any]
 
 def as_csv(name: str, columns: list[Column], rows: QuerySet[Any]) -> StreamingHttpResponse:
     """Answer with a CSV file that Excel opens with its accents right."""
-    answer = StreamingHttpResponse(csv_lines(columns, rows), content_type="text/csv; charset=utf-8")
+    lines = csv_lines(columns, rows, language=get_language())
+    answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return answer
 
 
-def csv_lines(columns: list[Column], rows: QuerySet[Any]) -> Iterator[bytes]:
-    """Yield the file line by line."""
+def csv_lines(columns: list[Column], rows: QuerySet[Any], *, language: str) -> Iterator[bytes]:
+    """Yield the file line by line, in the reader's language: the request is over when the lines are asked for."""
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     yield "\ufeff".encode()
-    for line in _with_heads(columns, rows):
-        writer.writerow([neutral(value) for value in line])
-        yield buffer.getvalue().encode()
-        buffer.seek(0)
-        buffer.truncate()
+    with override(language):
+        for line in _with_heads(columns, rows):
+            writer.writerow([neutral(value) for value in line])
+            yield buffer.getvalue().encode()
+            buffer.seek(0)
+            buffer.truncate()
 
 
 def _with_heads(columns: list[Column], rows: QuerySet[Any]) -> Iterator[list[Any]]:

@@ -32,9 +32,12 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_block_tag
-def page_header(content: str, *, title: str, lead: str = "", tag: str = "", tone: str = "neutral") -> SafeString:
-    """Head a page: its only h1, a sentence, a state, and the buttons put inside."""
-    return draw("page_header", {"content": content, "title": title, "lead": lead, "tag": tag, "tone": tone})
+def page_header(
+    content: str, *, title: str, lead: str = "", tag: str = "", tone: str = "neutral", lang: str = ""
+) -> SafeString:
+    """Head a page: its only h1, a sentence, a state, and the buttons put inside. lang: of a title that is data."""
+    facts = {"content": content, "title": title, "lead": lead, "tag": tag, "tone": tone, "lang": lang}
+    return draw("page_header", facts)
 
 
 @register.simple_block_tag
