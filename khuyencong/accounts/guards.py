@@ -144,6 +144,13 @@ def menu_of(request: HttpRequest) -> list[dict[str, object]]:
         except NoReverseMatch:
             continue
         lines.append(
-            {"label": _(entry.label), "url": address, "icon": entry.icon, "current": request.path.startswith(address)}
+            {"label": _(entry.label), "url": address, "icon": entry.icon, "current": is_current(request, entry.url_name, address)}
         )
     return lines
+
+
+def is_current(request: HttpRequest, url_name: str, address: str) -> bool:
+    """Tell whether the page belongs to a line of the menu: beneath its address, or of the same context."""
+    context = url_name.partition(":")[0]
+    namespace = request.resolver_match.namespace if request.resolver_match else ""
+    return request.path.startswith(address) or (context == namespace == "selection")

@@ -79,16 +79,14 @@ def _dossier_counts(round_: Round) -> dict[str, int]:
     )
 
 
-def dossiers_listed(round_: Round, papers_due: Mapping[str, Sequence[str]]) -> QuerySet[Dossier]:
+def dossiers_listed(visible: QuerySet[Dossier], round_: Round, papers_due: Mapping[str, Sequence[str]]) -> QuerySet[Dossier]:
     """Return the dossiers of a round with what the list shows; ``papers_due`` holds the required papers by group."""
     codes = sorted({code for due in papers_due.values() for code in due})
     present = PaperCheck.objects.filter(dossier=OuterRef("pk"), is_present=True, paper_code__in=codes).order_by()
     conflicts = Declaration.objects.filter(dossier=OuterRef("pk"), has_conflict=True).order_by()
     asked = SupplementRequest.objects.filter(dossier=OuterRef("pk"), answered_at=None)
-    before = Dossier.objects.filter(product=OuterRef("product"), round__opened_on__lte=round_.opened_on).exclude(
-        round=round_
-    )
-    return Dossier.objects.filter(round=round_).annotate(
+    before = Dossier.objects.filter(product=OuterRef("product"), round__opened_on__lte=round_.opened_on).exclude(round=round_)
+    return visible.filter(round=round_).annotate(
         papers_present=_number_of(present),
         papers_due=Case(
             *(When(group=group, then=Value(len(due))) for group, due in papers_due.items()),
@@ -102,9 +100,7 @@ def dossiers_listed(round_: Round, papers_due: Mapping[str, Sequence[str]]) -> Q
 
 
 def _number_of(rows: QuerySet[PaperCheck] | QuerySet[Declaration]) -> Case:
-    counted = Subquery(
-        rows.values("dossier").annotate(number=Count("pk")).values("number"), output_field=IntegerField()
-    )
+    counted = Subquery(rows.values("dossier").annotate(number=Count("pk")).values("number"), output_field=IntegerField())
     return Case(When(Exists(rows), then=counted), default=Value(0), output_field=IntegerField())
 
 
@@ -122,9 +118,7 @@ def neighbours(dossier: Dossier) -> tuple[int | None, int | None]:
 
 def next_unchecked(dossier: Dossier) -> int | None:
     """Return the next dossier that waits for its check, going round to the start of the list."""
-    waiting = (
-        Dossier.objects.filter(round=dossier.round_id, state="submitted").exclude(pk=dossier.pk).order_by("entry_code")
-    )
+    waiting = Dossier.objects.filter(round=dossier.round_id, state="submitted").exclude(pk=dossier.pk).order_by("entry_code")
     after = waiting.filter(entry_code__gt=dossier.entry_code).values_list("pk", flat=True).first()
     return after or waiting.values_list("pk", flat=True).first()
 
@@ -210,9 +204,7 @@ def card_rows(jurors: Sequence[Juror], dossiers: Sequence[Dossier]) -> list[Card
     cards = Scorecard.objects.filter(juror__in=jurors, dossier__in=dossiers)
     found = {(card.dossier_id, card.juror_id): card for card in cards}
     return [
-        CardRow(
-            one, [CardCell(juror, found.get((one.pk, juror.pk)), juror.scores_group(one.group)) for juror in jurors]
-        )
+        CardRow(one, [CardCell(juror, found.get((one.pk, juror.pk)), juror.scores_group(one.group)) for juror in jurors])
         for one in dossiers
     ]
 

@@ -95,9 +95,9 @@ def _rubric(counts: RoundCounts) -> Stop:
 def _dossiers(state: str, counts: RoundCounts) -> Stop:
     is_past = state not in ("preparing", "collecting")
     left = ""
-    if counts.dossiers == 0:
+    if counts.dossiers == 0 and not is_past:
         left = _("Chưa có hồ sơ nào.")
-    elif counts.unchecked or counts.awaiting:
+    elif not is_past and (counts.unchecked or counts.awaiting):
         left = _("Còn %(unchecked)s hồ sơ chờ kiểm tra, %(awaiting)s hồ sơ chờ bổ sung.")
     return Stop(
         "dossiers",

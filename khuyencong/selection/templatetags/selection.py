@@ -106,12 +106,6 @@ def group_words(groups: str) -> str:
     return ", ".join(code for code in groups.split(",") if code) or _("mọi nhóm")
 
 
-@register.filter
-def initials(name: str) -> str:
-    """Shorten a name for a narrow column: Nguyễn Văn An → NVA."""
-    return "".join(word[0] for word in name.split()).upper()[:4]
-
-
 @register.simple_tag
 def import_address(schema: str, round_: Round) -> str:
     """Return where a workbook for this round is dropped in, or nothing where no such screen is installed."""

@@ -21,6 +21,7 @@ from khuyencong.selection.queries.ranking import shared_places
 from khuyencong.selection.rules.council import quorum
 from khuyencong.selection.views.ranking import page_number, turning
 from khuyencong.selection.views.reach import frame, round_for
+from khuyencong.ui.templatetags.words import sentence
 
 
 @require_GET
@@ -117,8 +118,8 @@ def record_verdict(request: HttpRequest, round_id: int) -> HttpResponse:
             refusals += refused.refusals if isinstance(refused, Refusals) else [refused]
     if count:
         messages.success(request, _("Đã ghi ý kiến cho %(count)s hồ sơ.") % {"count": count})
-    if refusals:
-        raise Refusals(refusals)
+    for one in refusals:
+        messages.error(request, sentence(one))
     return redirect("selection:view_council", round_id)
 
 

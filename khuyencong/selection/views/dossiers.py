@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,21 +14,26 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.kernel.refusal import demand
+from khuyencong.documents.queries import photos_of
+from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.registry.queries import active_products, search_products
 from khuyencong.selection.actions import dossiers as actions
+from khuyencong.selection.actions.entry_schema import ENTRY_FIELDS
 from khuyencong.selection.actions.rubric import norms_of
 from khuyencong.selection.forms import DossierForm, RegisterForm, SupplementForm
 from khuyencong.selection.models import Dossier, Round
 from khuyencong.selection.papers import paper_rules, round_paper_rules
-from khuyencong.selection.queries import earlier_dossiers, open_dossier_refusal
+from khuyencong.selection.queries import dossiers_visible_to, earlier_dossiers, open_dossier_refusal
 from khuyencong.selection.queries.board import dossiers_listed, namesakes, neighbours, next_unchecked
 from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE
 from khuyencong.selection.views.dossier_list import dossier_listing
 from khuyencong.selection.views.reach import dossier_for, frame, possible, round_for
+from khuyencong.ui.templatetags.words import dong, sentence, so
+from khuyencong.workbooks.rules.columns import Kind
 
 form_or_get = require_http_methods(["GET", "POST"])
 FOUND = 30
+SHOWN_ELSEWHERE = {"address", "representative", "description"}
 
 
 @require_GET
@@ -39,10 +44,9 @@ def view_dossiers(request: HttpRequest, round_id: int) -> HttpResponseBase:
     norms = norms_of(round_)
     groups = [(str(row["code"]), f"{row['code']} – {row['label']}") for row in norms.rows("selection.product_groups")]
     due = {code: round_paper_rules(round_, code) for code, _label in groups}
-    rows = dossiers_listed(round_, {code: [one.code for one in rules if one.required] for code, rules in due.items()})
-    return dossier_listing(groups).respond(
-        request, rows, "selection/view_dossiers.html", frame(round_, "view_dossiers")
-    )
+    required = {code: [one.code for one in rules if one.required] for code, rules in due.items()}
+    rows = dossiers_listed(dossiers_visible_to(person_of(request)), round_, required)
+    return dossier_listing(groups).respond(request, rows, "selection/view_dossiers.html", frame(round_, "view_dossiers"))
 
 
 @form_or_get
@@ -56,9 +60,7 @@ def register_dossier(request: HttpRequest, round_id: int) -> HttpResponse:
         facts = dict(form.cleaned_data)
         product = form.products[facts.pop("product")]
         draft = actions.DossierDraft(**facts)
-        dossier = actions.register_dossier(
-            actor=person_of(request), round_=round_, product=product, draft=draft, at=now()
-        )
+        dossier = actions.register_dossier(actor=person_of(request), round_=round_, product=product, draft=draft, at=now())
         messages.success(request, _("Đã ghi hồ sơ %(entry)s.") % {"entry": dossier.entry_code})
         return redirect("selection:view_dossier", dossier.pk)
     facts = {**frame(round_, "view_dossiers"), "form": form, "text": text}
@@ -70,10 +72,7 @@ def _register_form(request: HttpRequest, round_: Round, text: str) -> RegisterFo
     asked = request.POST.get("product", "")
     chosen = visible.filter(pk=int(asked)) if asked.isdecimal() else visible.none()
     found = search_products(text, visible)[:FOUND] if text else visible.none()
-    groups = [
-        (str(row["code"]), f"{row['code']} – {row['label']}")
-        for row in norms_of(round_).rows("selection.product_groups")
-    ]
+    groups = [(str(row["code"]), f"{row['code']} – {row['label']}") for row in norms_of(round_).rows("selection.product_groups")]
     return RegisterForm(request.POST or None, products=[*found, *chosen], groups=groups)
 
 
@@ -88,8 +87,8 @@ def view_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
     facts = {
         **frame(dossier.round, "view_dossiers"),
         **content_of(request, dossier),
-        "missing": missing,
-        "accept_refusal": missing[0] if missing else None,
+        "missing": [no for no in missing if no.code != "selection.paper_missing"],
+        "papers_missing": sum(no.code == "selection.paper_missing" for no in missing),
         "can": possible(DOSSIER_LIFE, dossier.state),
         "papers": _papers(dossier),
         "supplements": dossier.supplements.order_by("-requested_at"),
@@ -110,21 +109,41 @@ def content_of(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
         "dossier": dossier,
         "group_label": labels.get(dossier.group, ""),
         "shows_people": may_see,
-        "declared_facts": [
-            {"label": name, "value": value} for name, value in dossier.facts.items() if value not in ("", None)
-        ],
+        "declared_facts": list(declared_facts(dossier)),
+        "pictures": pictures_of(dossier),
     }
+
+
+def declared_facts(dossier: Dossier) -> Iterator[dict[str, str]]:
+    """Yield what the dossier declares in numbers and words, labelled as in the list of entries."""
+    for key, label, kind in ENTRY_FIELDS:
+        value = dossier.facts.get(key)
+        if key in SHOWN_ELSEWHERE or value in ("", None):
+            continue
+        if kind is Kind.MONEY:
+            text = dong(int(str(value)))
+        else:
+            text = so(value) if kind in {Kind.WHOLE, Kind.POINTS} else str(value)
+        yield {"label": _(label), "value": text}
+
+
+def pictures_of(dossier: Dossier) -> list[dict[str, str]]:
+    """Return the photographs of the dossier and of its product."""
+    photos = [*photos_of(dossier), *photos_of(dossier.product)]
+    return [
+        {
+            "url": reverse("documents:view_file", args=[one.file_id]),
+            "thumbnail": reverse("documents:view_thumbnail", args=[one.file_id]),
+        }
+        for one in photos
+    ]
 
 
 def _papers(dossier: Dossier) -> list[dict[str, object]]:
     checked = {one.paper_code: one for one in dossier.paper_checks.all()}
     return [
         {
-            "code": rule.code,
-            "label": rule.label,
-            "required": rule.required,
-            "copies": rule.copies,
-            "advice": rule.note,
+            "code": rule.code, "label": rule.label, "required": rule.required, "copies": rule.copies, "advice": rule.note,
             "is_present": checked[rule.code].is_present if rule.code in checked else False,
             "note": checked[rule.code].note if rule.code in checked else "",
         }
@@ -134,11 +153,8 @@ def _papers(dossier: Dossier) -> list[dict[str, object]]:
 
 def _askable(dossier: Dossier) -> list[tuple[str, str]]:
     fields = [
-        ("address", _("Địa chỉ cơ sở")),
-        ("representative", _("Người đại diện")),
-        ("description", _("Thuyết minh sản phẩm")),
-        ("facts", _("Số liệu sản lượng, doanh thu, lao động")),
-        ("photos", _("Ảnh sản phẩm")),
+        ("address", _("Địa chỉ cơ sở")), ("representative", _("Người đại diện")), ("description", _("Thuyết minh sản phẩm")),
+        ("facts", _("Số liệu sản lượng, doanh thu, lao động")), ("photos", _("Ảnh sản phẩm")),
     ]  # fmt: skip — a table of fields
     papers = [(rule.code, rule.label) for rule in paper_rules(dossier)]
     return [*papers, *(pair for pair in fields if pair[0] not in dict(papers))]
@@ -158,12 +174,8 @@ def edit_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
         messages.success(request, _("Đã lưu."))
         return redirect("selection:view_dossier", dossier_id)
     facts = {
-        **frame(dossier.round, "view_dossiers"),
-        "form": form,
-        "title": _("Sửa hồ sơ"),
-        "lead": str(dossier),
-        "label": _("Lưu"),
-        "back": reverse("selection:view_dossier", args=[dossier_id]),
+        **frame(dossier.round, "view_dossiers"), "form": form, "title": _("Sửa hồ sơ"), "lead": str(dossier),
+        "label": _("Lưu"), "back": reverse("selection:view_dossier", args=[dossier_id]),
     }  # fmt: skip — what the form's page shows
     return render(request, "selection/dossier_form.html", facts, status=422 if form.errors else 200)
 
@@ -176,12 +188,23 @@ def check_paper(request: HttpRequest, dossier_id: int) -> HttpResponse:
     person, then = person_of(request), request.POST.get("then", "stay")
     for code, (is_present, note) in _changed(dossier, request.POST, set(request.POST.getlist("present"))).items():
         actions.check_paper(actor=person, dossier=dossier, paper_code=code, is_present=is_present, note=note, at=now())
-    if then == "accept":
-        demand(refusal(person, Action.ACCEPT_DOSSIER, dossier))
-        actions.accept_dossier(actor=person, dossier=dossier, at=now())
     messages.success(request, _("Đã lưu kết quả kiểm tra hồ sơ %(entry)s.") % {"entry": dossier.entry_code})
+    if then == "accept" and not _accepted(request, dossier):
+        then = "stay"
     following = next_unchecked(dossier) if then in {"accept", "next"} else None
     return redirect("selection:view_dossier", following or dossier_id)
+
+
+def _accepted(request: HttpRequest, dossier: Dossier) -> bool:
+    """Accept after the ticks are kept; what is missing is told on the page, since the ticks do stay."""
+    demand(refusal(person_of(request), Action.ACCEPT_DOSSIER, dossier))
+    try:
+        actions.accept_dossier(actor=person_of(request), dossier=dossier, at=now())
+    except (Refusal, Refusals) as refused:
+        for one in refused.refusals if isinstance(refused, Refusals) else [refused]:
+            messages.warning(request, sentence(one))
+        return False
+    return True
 
 
 def _changed(dossier: Dossier, posted: Mapping[str, str], present: set[str]) -> dict[str, tuple[bool, str]]:
@@ -226,12 +249,8 @@ def request_supplement(request: HttpRequest, dossier_id: int) -> HttpResponse:
 
 def _faulty(request: HttpRequest, dossier: Dossier, form: SupplementForm) -> HttpResponse:
     facts = {
-        **frame(dossier.round, "view_dossiers"),
-        "form": form,
-        "title": _("Yêu cầu cơ sở bổ sung"),
-        "lead": str(dossier),
-        "label": _("Yêu cầu bổ sung"),
-        "back": reverse("selection:view_dossier", args=[dossier.pk]),
+        **frame(dossier.round, "view_dossiers"), "form": form, "title": _("Yêu cầu cơ sở bổ sung"), "lead": str(dossier),
+        "label": _("Yêu cầu bổ sung"), "back": reverse("selection:view_dossier", args=[dossier.pk]),
     }  # fmt: skip — what the form's page shows
     return render(request, "selection/dossier_form.html", facts, status=422)
 
@@ -241,9 +260,7 @@ def _faulty(request: HttpRequest, dossier: Dossier, form: SupplementForm) -> Htt
 def answer_supplement(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Record that what was asked for has come in."""
     dossier = dossier_for(request, dossier_id, Action.ANSWER_SUPPLEMENT)
-    actions.answer_supplement(
-        actor=person_of(request), dossier=dossier, answer=request.POST.get("answer", ""), at=now()
-    )
+    actions.answer_supplement(actor=person_of(request), dossier=dossier, answer=request.POST.get("answer", ""), at=now())
     messages.success(request, _("Đã ghi nhận bổ sung."))
     return redirect("selection:view_dossier", dossier_id)
 

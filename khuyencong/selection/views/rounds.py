@@ -97,10 +97,12 @@ def open_round(request: HttpRequest) -> HttpResponse:
 def view_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """Show the map of the round's work."""
     round_ = round_for(request, round_id, Action.VIEW_ROUND)
-    stops = journey(round_.state, round_counts(round_, issued_count(round_)))
+    counts = round_counts(round_, issued_count(round_))
+    stops = journey(round_.state, counts)
     facts = {
         **frame(round_, "view_round"),
         "stops": [_stop(round_, stop) for stop in stops],
+        "counts": counts,
         "can": dict.fromkeys(ROUND_LIFE.verbs(round_.state), True),
         "is_own_juror": seat_of(request, round_) is not None,
         "citations": sorted(set(filter(None, round_.norms.values()))),
@@ -118,6 +120,7 @@ def _stop(round_: Round, stop: Stop) -> dict[str, object]:
         "detail": _(stop.detail) % stop.values,
         "left": _(stop.left) % stop.values if stop.left else "",
         "url": reverse(f"selection:{name}", args=[round_.pk]) if name else "",
+        "weight": "secondary" if stop.left and stop.values.get("missing") else "primary",
         "buttons": f"selection/stops/{stop.code}.html",
     }
 

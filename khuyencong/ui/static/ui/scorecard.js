@@ -21,12 +21,17 @@ class Sheet {
   start() {
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("click", (event) => this.pressed(event));
-    this.form.addEventListener("submit", (event) => this.submitted(event));
     document.addEventListener("keydown", (event) => this.keyed(event));
+    this.sum();
+    if (this.form.dataset.unkept === undefined) this.startKeeping();
+  }
+
+  // A juror's own sheet is kept as it is typed; one that is copied from paper goes in one piece.
+  startKeeping() {
+    this.form.addEventListener("submit", (event) => this.submitted(event));
     window.addEventListener("online", () => this.flush());
     document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && this.flush());
     this.restore();
-    this.sum();
   }
 
   // ---- what the sheet holds
@@ -66,6 +71,7 @@ class Sheet {
   // ---- saving
   changed() {
     this.sum();
+    if (this.form.dataset.unkept !== undefined) return;
     this.revision = Math.max(this.revision + 1, Date.now());
     if (!keep(this.key, this.entry())) this.say("full");
     clearTimeout(this.timer);
