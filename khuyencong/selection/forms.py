@@ -22,6 +22,13 @@ from khuyencong.ui.templatetags.words import sentence
 Choices = Sequence[tuple[str, str]]
 
 
+def offer(form: forms.Form, name: str, choices: Choices) -> None:
+    """Set what a field of choices offers, where that is known only from the round."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = choices
+
+
 class PointsField(forms.CharField):
     """Points as people write them, kept as whole hundredths."""
 
@@ -151,7 +158,12 @@ class BaseRubric(CriterionForms):
         ]
 
 
-RubricFormSet = forms.formset_factory(CriterionForm, formset=BaseRubric, extra=4, max_num=120, absolute_max=120)
+def rubric_formset(data: Any, *, initial: Sequence[dict[str, Any]]) -> BaseRubric:
+    """Return the lines of a sheet as forms, with some empty ones after them."""
+    kind = forms.formset_factory(CriterionForm, formset=BaseRubric, extra=4, max_num=120, absolute_max=120)
+    formset = kind(data, initial=initial)
+    assert isinstance(formset, BaseRubric)
+    return formset
 
 
 def rubric_rows(criteria: Sequence[CriterionFacts]) -> list[dict[str, Any]]:
@@ -190,8 +202,8 @@ class RegisterForm(forms.Form):
         super().__init__(*args, **named)
         self.products = {str(product.pk): product for product in products}
         named_products = [(key, f"{one.name} – {one.establishment.name}") for key, one in self.products.items()]
-        self.fields["product"].choices = named_products  # type: ignore[attr-defined]  # a choice field
-        self.fields["group"].choices = [("", "—"), *groups]  # type: ignore[attr-defined]  # a choice field
+        offer(self, "product", named_products)
+        offer(self, "group", [("", "—"), *groups])
 
 
 class DossierForm(forms.Form):
@@ -216,7 +228,7 @@ class SupplementForm(forms.Form):
 
     def __init__(self, *args: Any, items: Choices, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.fields["items"].choices = items  # type: ignore[attr-defined]  # a choice field
+        offer(self, "items", items)
 
 
 class JurorForm(forms.Form):
@@ -247,8 +259,8 @@ class JurorForm(forms.Form):
     def __init__(self, *args: Any, people: Sequence[Person], groups: Choices, **named: Any) -> None:
         super().__init__(*args, **named)
         self.people = {str(person.pk): person for person in people}
-        self.fields["person"].choices = [("", "—"), *((key, str(person)) for key, person in self.people.items())]  # type: ignore[attr-defined]  # a choice field
-        self.fields["groups"].choices = groups  # type: ignore[attr-defined]  # a choice field
+        offer(self, "person", [("", "—"), *((key, str(person)) for key, person in self.people.items())])
+        offer(self, "groups", groups)
 
     def clean(self) -> dict[str, Any]:
         """Ask for an account or a name."""
@@ -280,12 +292,11 @@ class MeetingForm(forms.Form):
         label=gettext_lazy("Nội dung chính"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
 
-    def __init__(self, *args: Any, members: Sequence[CouncilMember], **named: Any) -> None:
-        super().__init__(*args, **named)
+    def __init__(self, *args: Any, members: Sequence[CouncilMember], **more: Any) -> None:
+        super().__init__(*args, **more)
         self.members = {str(member.pk): member for member in members}
-        self.fields["present"].choices = [
-            (key, f"{member.name} – {member.get_role_display()}") for key, member in self.members.items()
-        ]  # type: ignore[attr-defined]  # a choice field
+        named = [(key, f"{member.name} – {member.get_role_display()}") for key, member in self.members.items()]
+        offer(self, "present", named)
 
     def clean_present(self) -> list[CouncilMember]:
         """Return the members who were there."""
@@ -315,7 +326,7 @@ class DecisionForm(forms.Form):
 
     def clean_everything_reaching(self) -> bool:
         """Return the choice as a plain yes or no."""
-        return self.cleaned_data["everything_reaching"] == "yes"
+        return bool(self.cleaned_data["everything_reaching"] == "yes")
 
 
 class ReasonForm(forms.Form):

@@ -1,4 +1,4 @@
-"""What the screens of a round show: counts of the map, the list of dossiers, who has a conflict, who has scored what."""
+"""What the screens of a round show: counts of the map, the list of dossiers, conflicts, who has scored what."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from khuyencong.selection.models import (
     SupplementRequest,
 )
 from khuyencong.selection.queries.progress import jury_progress
+from khuyencong.selection.queries.sheets import juror_dossiers
 from khuyencong.selection.queries.visibility import rounds_visible_to
 from khuyencong.selection.rules.conflicts import JurorFacts, MakerFacts, signs
 from khuyencong.selection.rules.dossier_life import SCORED_STATES
 from khuyencong.selection.rules.journey import RoundCounts
 from khuyencong.selection.rules.keys import threshold_key
+from khuyencong.selection.rules.scorecard_life import SETTLED
 from khuyencong.vietnamese.folding import fold
 
 
@@ -79,13 +81,17 @@ def _dossier_counts(round_: Round) -> dict[str, int]:
     )
 
 
-def dossiers_listed(visible: QuerySet[Dossier], round_: Round, papers_due: Mapping[str, Sequence[str]]) -> QuerySet[Dossier]:
+def dossiers_listed(
+    visible: QuerySet[Dossier], round_: Round, papers_due: Mapping[str, Sequence[str]]
+) -> QuerySet[Dossier]:
     """Return the dossiers of a round with what the list shows; ``papers_due`` holds the required papers by group."""
     codes = sorted({code for due in papers_due.values() for code in due})
     present = PaperCheck.objects.filter(dossier=OuterRef("pk"), is_present=True, paper_code__in=codes).order_by()
     conflicts = Declaration.objects.filter(dossier=OuterRef("pk"), has_conflict=True).order_by()
     asked = SupplementRequest.objects.filter(dossier=OuterRef("pk"), answered_at=None)
-    before = Dossier.objects.filter(product=OuterRef("product"), round__opened_on__lte=round_.opened_on).exclude(round=round_)
+    before = Dossier.objects.filter(product=OuterRef("product"), round__opened_on__lte=round_.opened_on).exclude(
+        round=round_
+    )
     return visible.filter(round=round_).annotate(
         papers_present=_number_of(present),
         papers_due=Case(
@@ -100,7 +106,9 @@ def dossiers_listed(visible: QuerySet[Dossier], round_: Round, papers_due: Mappi
 
 
 def _number_of(rows: QuerySet[PaperCheck] | QuerySet[Declaration]) -> Case:
-    counted = Subquery(rows.values("dossier").annotate(number=Count("pk")).values("number"), output_field=IntegerField())
+    counted = Subquery(
+        rows.values("dossier").annotate(number=Count("pk")).values("number"), output_field=IntegerField()
+    )
     return Case(When(Exists(rows), then=counted), default=Value(0), output_field=IntegerField())
 
 
@@ -118,7 +126,9 @@ def neighbours(dossier: Dossier) -> tuple[int | None, int | None]:
 
 def next_unchecked(dossier: Dossier) -> int | None:
     """Return the next dossier that waits for its check, going round to the start of the list."""
-    waiting = Dossier.objects.filter(round=dossier.round_id, state="submitted").exclude(pk=dossier.pk).order_by("entry_code")
+    waiting = (
+        Dossier.objects.filter(round=dossier.round_id, state="submitted").exclude(pk=dossier.pk).order_by("entry_code")
+    )
     after = waiting.filter(entry_code__gt=dossier.entry_code).values_list("pk", flat=True).first()
     return after or waiting.values_list("pk", flat=True).first()
 
@@ -204,7 +214,9 @@ def card_rows(jurors: Sequence[Juror], dossiers: Sequence[Dossier]) -> list[Card
     cards = Scorecard.objects.filter(juror__in=jurors, dossier__in=dossiers)
     found = {(card.dossier_id, card.juror_id): card for card in cards}
     return [
-        CardRow(one, [CardCell(juror, found.get((one.pk, juror.pk)), juror.scores_group(one.group)) for juror in jurors])
+        CardRow(
+            one, [CardCell(juror, found.get((one.pk, juror.pk)), juror.scores_group(one.group)) for juror in jurors]
+        )
         for one in dossiers
     ]
 
@@ -216,3 +228,24 @@ def own_seats(person: Person) -> QuerySet[Juror]:
         .select_related("round__office")
         .order_by(F("round__year").desc(), "-round_id")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDossier:
+    """A dossier as its juror sees it in the list; ``conflict`` is None where nothing was declared yet."""
+
+    dossier: Dossier
+    card_state: str
+    card_total: int | None
+    conflict: bool | None
+
+    @property
+    def is_settled(self) -> bool:
+        """Tell whether nothing more is awaited from the juror."""
+        return self.card_state in SETTLED
+
+
+def own_dossiers(juror: Juror) -> list[OwnDossier]:
+    """Return what the juror scores, with the state of each sheet, in one query."""
+    listed = [(one, vars(one)) for one in juror_dossiers(juror)]
+    return [OwnDossier(one, told["card_state"] or "", told["card_total"], told["conflict"]) for one, told in listed]

@@ -1,4 +1,4 @@
-"""What waits for somebody in the selection: dossiers to check, sheets to score, papers to compare, decisions to take."""
+"""What waits for somebody in the selection: dossiers to check, sheets to score or compare, decisions to take."""
 
 from __future__ import annotations
 
@@ -13,9 +13,8 @@ from khuyencong.accounts.queries import refusal, scope_of
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.accounts.rules.tasks import Task
 from khuyencong.selection.models import Round, Scorecard, SupplementRequest
-from khuyencong.selection.queries.board import own_seats
+from khuyencong.selection.queries.board import own_dossiers, own_seats
 from khuyencong.selection.queries.progress import jury_progress
-from khuyencong.selection.queries.sheets import juror_dossiers
 from khuyencong.selection.queries.visibility import dossiers_visible_to, rounds_visible_to
 
 SOON = timedelta(days=2)
@@ -37,14 +36,14 @@ def selection_tasks(person: Person, today: date) -> list[Task]:
 def _as_juror(person: Person) -> list[Task]:
     tasks = []
     for juror in own_seats(person).filter(round__state="scoring"):
-        states = list(juror_dossiers(juror).values_list("card_state", "conflict"))
-        left = sum(state not in {"submitted", "recused"} for state, _conflict in states)
+        listed = own_dossiers(juror)
+        left = sum(not one.is_settled for one in listed)
         if left:
             tasks.append(
                 Task(
                     _("Chấm điểm hồ sơ"),
                     _("%(round)s: đã xong %(done)s/%(all)s hồ sơ.")
-                    % {"round": juror.round.name, "done": len(states) - left, "all": len(states)},
+                    % {"round": juror.round.name, "done": len(listed) - left, "all": len(listed)},
                     reverse("selection:view_own_dossiers", args=[juror.round_id]),
                     "pencil-square",
                     count=left,
@@ -133,11 +132,14 @@ def _as_secretary(person: Person) -> list[Task]:
             tasks.append(Task(_("Theo dõi việc chấm điểm"), detail, address, "people", count=missing))
         else:
             tasks.append(Task(_("Niêm phong điểm"), one.name, address, "lock"))
-    for one in rounds_visible_to(person, Action.RECORD_VERDICT).filter(state="sealed").order_by("pk"):
-        tasks.append(Task(_("Ghi ý kiến Hội đồng"), one.name, reverse("selection:view_council", args=[one.pk]), "bank"))
-    for one in _decided(person):
-        tasks.append(Task(_("Công bố kết quả"), one.name, reverse("selection:view_round", args=[one.pk]), "megaphone"))
+    sealed = rounds_visible_to(person, Action.RECORD_VERDICT).filter(state="sealed").order_by("pk")
+    tasks += [_task(_("Ghi ý kiến Hội đồng"), one, "view_council", "bank") for one in sealed]
+    tasks += [_task(_("Công bố kết quả"), one, "view_round", "megaphone") for one in _decided(person)]
     return tasks
+
+
+def _task(title: str, round_: Round, page: str, icon: str) -> Task:
+    return Task(title, round_.name, reverse(f"selection:{page}", args=[round_.pk]), icon)
 
 
 def _decided(person: Person) -> list[Round]:

@@ -135,7 +135,8 @@ def _vote(request: HttpRequest, dossier: Dossier) -> actions.Vote | None:
     )
 
 
-def _number_or_zero(text: str) -> int:
+def _number_or_zero(typed: object) -> int:
+    text = str(typed)
     return int(text) if text.strip().isdecimal() and len(text) < 5 else 0
 
 
@@ -151,9 +152,9 @@ def record_tie_vote(request: HttpRequest, round_id: int) -> HttpResponse:
     """Record the votes that part dossiers of one place."""
     round_ = round_for(request, round_id, Action.RECORD_TIE_VOTE)
     votes = {
-        int(name.removeprefix("votes-")): _number_or_zero(text)
-        for name, text in request.POST.items()
-        if name.startswith("votes-") and name.removeprefix("votes-").isdecimal()
+        int(key): _number_or_zero(request.POST[f"votes-{key}"])
+        for key in (name.removeprefix("votes-") for name in request.POST if name.startswith("votes-"))
+        if key.isdecimal()
     }
     actions.record_tie_vote(actor=person_of(request), round_=round_, votes=votes, at=now())
     messages.success(request, _("Đã ghi biểu quyết phân hạng."))

@@ -18,7 +18,7 @@ from khuyencong.documents.queries import photos_of
 from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.registry.queries import active_products, search_products
 from khuyencong.selection.actions import dossiers as actions
-from khuyencong.selection.actions.entry_schema import ENTRY_FIELDS
+from khuyencong.selection.actions.lists.schemas import ENTRY_FIELDS
 from khuyencong.selection.actions.rubric import norms_of
 from khuyencong.selection.forms import DossierForm, RegisterForm, SupplementForm
 from khuyencong.selection.models import Dossier, Round
@@ -46,7 +46,9 @@ def view_dossiers(request: HttpRequest, round_id: int) -> HttpResponseBase:
     due = {code: round_paper_rules(round_, code) for code, _label in groups}
     required = {code: [one.code for one in rules if one.required] for code, rules in due.items()}
     rows = dossiers_listed(dossiers_visible_to(person_of(request)), round_, required)
-    return dossier_listing(groups).respond(request, rows, "selection/view_dossiers.html", frame(round_, "view_dossiers"))
+    return dossier_listing(groups).respond(
+        request, rows, "selection/view_dossiers.html", frame(round_, "view_dossiers")
+    )
 
 
 @form_or_get
@@ -60,7 +62,9 @@ def register_dossier(request: HttpRequest, round_id: int) -> HttpResponse:
         facts = dict(form.cleaned_data)
         product = form.products[facts.pop("product")]
         draft = actions.DossierDraft(**facts)
-        dossier = actions.register_dossier(actor=person_of(request), round_=round_, product=product, draft=draft, at=now())
+        dossier = actions.register_dossier(
+            actor=person_of(request), round_=round_, product=product, draft=draft, at=now()
+        )
         messages.success(request, _("Đã ghi hồ sơ %(entry)s.") % {"entry": dossier.entry_code})
         return redirect("selection:view_dossier", dossier.pk)
     facts = {**frame(round_, "view_dossiers"), "form": form, "text": text}
@@ -72,7 +76,10 @@ def _register_form(request: HttpRequest, round_: Round, text: str) -> RegisterFo
     asked = request.POST.get("product", "")
     chosen = visible.filter(pk=int(asked)) if asked.isdecimal() else visible.none()
     found = search_products(text, visible)[:FOUND] if text else visible.none()
-    groups = [(str(row["code"]), f"{row['code']} – {row['label']}") for row in norms_of(round_).rows("selection.product_groups")]
+    groups = [
+        (str(row["code"]), f"{row['code']} – {row['label']}")
+        for row in norms_of(round_).rows("selection.product_groups")
+    ]
     return RegisterForm(request.POST or None, products=[*found, *chosen], groups=groups)
 
 
@@ -143,7 +150,11 @@ def _papers(dossier: Dossier) -> list[dict[str, object]]:
     checked = {one.paper_code: one for one in dossier.paper_checks.all()}
     return [
         {
-            "code": rule.code, "label": rule.label, "required": rule.required, "copies": rule.copies, "advice": rule.note,
+            "code": rule.code,
+            "label": rule.label,
+            "required": rule.required,
+            "copies": rule.copies,
+            "advice": rule.note,
             "is_present": checked[rule.code].is_present if rule.code in checked else False,
             "note": checked[rule.code].note if rule.code in checked else "",
         }
@@ -153,8 +164,11 @@ def _papers(dossier: Dossier) -> list[dict[str, object]]:
 
 def _askable(dossier: Dossier) -> list[tuple[str, str]]:
     fields = [
-        ("address", _("Địa chỉ cơ sở")), ("representative", _("Người đại diện")), ("description", _("Thuyết minh sản phẩm")),
-        ("facts", _("Số liệu sản lượng, doanh thu, lao động")), ("photos", _("Ảnh sản phẩm")),
+        ("address", _("Địa chỉ cơ sở")),
+        ("representative", _("Người đại diện")),
+        ("description", _("Thuyết minh sản phẩm")),
+        ("facts", _("Số liệu sản lượng, doanh thu, lao động")),
+        ("photos", _("Ảnh sản phẩm")),
     ]  # fmt: skip — a table of fields
     papers = [(rule.code, rule.label) for rule in paper_rules(dossier)]
     return [*papers, *(pair for pair in fields if pair[0] not in dict(papers))]
@@ -174,8 +188,12 @@ def edit_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
         messages.success(request, _("Đã lưu."))
         return redirect("selection:view_dossier", dossier_id)
     facts = {
-        **frame(dossier.round, "view_dossiers"), "form": form, "title": _("Sửa hồ sơ"), "lead": str(dossier),
-        "label": _("Lưu"), "back": reverse("selection:view_dossier", args=[dossier_id]),
+        **frame(dossier.round, "view_dossiers"),
+        "form": form,
+        "title": _("Sửa hồ sơ"),
+        "lead": str(dossier),
+        "label": _("Lưu"),
+        "back": reverse("selection:view_dossier", args=[dossier_id]),
     }  # fmt: skip — what the form's page shows
     return render(request, "selection/dossier_form.html", facts, status=422 if form.errors else 200)
 
@@ -249,8 +267,12 @@ def request_supplement(request: HttpRequest, dossier_id: int) -> HttpResponse:
 
 def _faulty(request: HttpRequest, dossier: Dossier, form: SupplementForm) -> HttpResponse:
     facts = {
-        **frame(dossier.round, "view_dossiers"), "form": form, "title": _("Yêu cầu cơ sở bổ sung"), "lead": str(dossier),
-        "label": _("Yêu cầu bổ sung"), "back": reverse("selection:view_dossier", args=[dossier.pk]),
+        **frame(dossier.round, "view_dossiers"),
+        "form": form,
+        "title": _("Yêu cầu cơ sở bổ sung"),
+        "lead": str(dossier),
+        "label": _("Yêu cầu bổ sung"),
+        "back": reverse("selection:view_dossier", args=[dossier.pk]),
     }  # fmt: skip — what the form's page shows
     return render(request, "selection/dossier_form.html", facts, status=422)
 
@@ -260,7 +282,9 @@ def _faulty(request: HttpRequest, dossier: Dossier, form: SupplementForm) -> Htt
 def answer_supplement(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Record that what was asked for has come in."""
     dossier = dossier_for(request, dossier_id, Action.ANSWER_SUPPLEMENT)
-    actions.answer_supplement(actor=person_of(request), dossier=dossier, answer=request.POST.get("answer", ""), at=now())
+    actions.answer_supplement(
+        actor=person_of(request), dossier=dossier, answer=request.POST.get("answer", ""), at=now()
+    )
     messages.success(request, _("Đã ghi nhận bổ sung."))
     return redirect("selection:view_dossier", dossier_id)
 

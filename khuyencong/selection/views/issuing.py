@@ -33,7 +33,7 @@ def view_issuing(request: HttpRequest, round_id: int) -> HttpResponse:
     facts = {
         **frame(round_, "view_issuing"),
         "rows": rows,
-        "done": sum(is_complete(known.get(row["dossier"].pk)) for row in rows),
+        "done": sum(map(is_complete, known.values())),
         "decision": getattr(round_, "decision", None),
         "token": get_token(request),
     }

@@ -1,4 +1,4 @@
-"""Screens of the sheets for the secretary: who has scored what, paper sheets, their second look, giving a sheet back."""
+"""Screens of the sheets for the secretary: who has scored what, paper sheets, their second look, returning one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from khuyencong.selection.queries import juror_sheet, sheet_refusal
 from khuyencong.selection.queries.board import card_rows
 from khuyencong.selection.rules.dossier_life import SCORED_STATES
 from khuyencong.selection.views.reach import frame, round_for
-from khuyencong.selection.views.sheet import read_sheet, score_groups
+from khuyencong.selection.views.sheet import read_sheet, score_groups, typed_points
 
 PAGE = 50
 
@@ -86,7 +86,7 @@ def enter_paper_scorecard(request: HttpRequest, juror_id: int, dossier_id: int) 
     juror = get_object_or_404(Juror.objects.select_related("round__office"), pk=juror_id)
     demand(refusal(person_of(request), Action.ENTER_PAPER_SCORECARD, juror))
     dossier = get_object_or_404(Dossier.objects.select_related("round__office"), pk=dossier_id, round=juror.round_id)
-    typed = {name.removeprefix("points-"): text for name, text in request.POST.items() if name.startswith("points-")}
+    typed = typed_points(request)
     points, faults = read_sheet(juror.round, dossier.group, typed)
     if request.method == "POST" and not faults:
         actions.enter_paper_scorecard(

@@ -15,8 +15,8 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.selection.actions.rubric import norms_of
 from khuyencong.selection.models import Criterion, Round
 from khuyencong.selection.queries import RankingPage, RankingRow, ranking_page
-from khuyencong.selection.views.reach import frame, round_for
 from khuyencong.selection.views.ranking_file import ranking_file
+from khuyencong.selection.views.reach import frame, round_for
 
 
 @require_GET
@@ -81,7 +81,7 @@ def _lines(round_: Round, page: RankingPage, group: str) -> Iterator[dict[str, o
             yield {"cut": "quota", "words": _("Hết chỉ tiêu %(quota)s sản phẩm") % {"quota": quota}}
         if (
             place == page.reaching
-            and 0 < place
+            and place > 0
             and not row.reaches_threshold
             and (before is None or before.reaches_threshold)
         ):

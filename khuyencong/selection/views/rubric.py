@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.selection.actions import rubric as actions
-from khuyencong.selection.forms import RubricFormSet, rubric_rows
+from khuyencong.selection.forms import rubric_formset, rubric_rows
 from khuyencong.selection.models import Criterion, Round
 from khuyencong.selection.rules.rubric import CriterionFacts, tree_of
 from khuyencong.selection.views.reach import frame, round_for
@@ -44,8 +44,7 @@ def edit_rubric(request: HttpRequest, round_id: int) -> HttpResponse:
     codes = actions.group_codes(actions.norms_of(round_))
     group = request.GET.get("nhom", "")
     group = group if group in codes else ""
-    now_lines = [row for row in tree_of(round_.rubric, group)]
-    formset = RubricFormSet(request.POST or None, initial=rubric_rows(now_lines))
+    formset = rubric_formset(request.POST or None, initial=rubric_rows(tree_of(round_.rubric, group)))
     if request.method == "POST" and (request.POST.get("drop") == "yes" or formset.is_valid()):
         lines = [] if request.POST.get("drop") == "yes" else formset.criteria(group)
         return _write(request, round_, group, lines)

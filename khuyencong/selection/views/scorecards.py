@@ -20,12 +20,13 @@ from khuyencong.kernel.refusal import Refusal, demand
 from khuyencong.selection.actions import jury
 from khuyencong.selection.actions import scorecards as actions
 from khuyencong.selection.models import Dossier, Juror, Scorecard
-from khuyencong.selection.queries import declaration_of, juror_dossiers, juror_sheet
+from khuyencong.selection.queries import declaration_of, juror_sheet
+from khuyencong.selection.queries.board import own_dossiers
 from khuyencong.selection.rules.conflicts import CONFLICT, NONE, JurorFacts, MakerFacts, opens, signs
 from khuyencong.selection.rules.scoring import write_points
 from khuyencong.selection.views.dossiers import content_of
 from khuyencong.selection.views.reach import dossier_for, frame, round_for, seat_of
-from khuyencong.selection.views.sheet import read_sheet, score_groups
+from khuyencong.selection.views.sheet import read_sheet, score_groups, typed_points
 
 
 def demanded_seat(request: HttpRequest, dossier: Dossier) -> Juror:
@@ -45,12 +46,11 @@ def view_own_dossiers(request: HttpRequest, round_id: int) -> HttpResponse:
     """List the reader's own dossiers with what is left to do."""
     round_ = round_for(request, round_id, Action.SAVE_SCORECARD)
     juror = seat_of(request, round_)
-    rows = list(juror_dossiers(juror)) if juror else []
-    settled = [row for row in rows if row.card_state in {"submitted", "recused"}]
+    rows = own_dossiers(juror) if juror else []
     facts = {
         **frame(round_, "view_own_dossiers"),
         "rows": rows,
-        "done": len(settled),
+        "done": sum(row.is_settled for row in rows),
         "undeclared": [row for row in rows if row.conflict is None],
         "is_open": round_.state == "scoring",
         "token": get_token(request),
@@ -90,7 +90,7 @@ def declare_interests(request: HttpRequest, round_id: int) -> HttpResponse:
     """Declare about all dossiers that are still undeclared, in one go."""
     round_ = round_for(request, round_id, Action.DECLARE_INTEREST)
     juror = seat_of(request, round_)
-    rows = [row for row in juror_dossiers(juror) if row.conflict is None] if juror else []
+    rows = [row.dossier for row in own_dossiers(juror) if row.conflict is None] if juror else []
     if request.method == "POST" and juror:
         for row in rows:
             reason, has_conflict = (
@@ -163,10 +163,7 @@ def newest_revision(juror: Juror, dossier: Dossier) -> int:
 def _asked(request: HttpRequest) -> dict[str, Any]:
     """Read a save from JSON or from the plain form."""
     if request.content_type != "application/json":
-        points = {
-            name.removeprefix("points-"): text for name, text in request.POST.items() if name.startswith("points-")
-        }
-        return {"points": points, "revision": 0, "remarks": request.POST.get("remarks", "")}
+        return {"points": typed_points(request), "revision": 0, "remarks": request.POST.get("remarks", "")}
     try:
         body = json.loads(request.body)
         points = {str(code): str(text) for code, text in body["points"].items()}

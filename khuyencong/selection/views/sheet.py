@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from django.http import HttpRequest
+
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.selection.models import Criterion, Round
 from khuyencong.selection.queries.sheets import SheetLine, criteria_for
@@ -34,6 +36,13 @@ def score_groups(lines: Iterable[SheetLine]) -> list[ScoreGroup]:
         if line.criterion.is_leaf:
             groups[line.criterion.root_code].lines.append(line)
     return list(groups.values())
+
+
+def typed_points(request: HttpRequest) -> dict[str, str]:
+    """Return what was typed into the fields of a sheet, by the code of the criterion."""
+    return {
+        name.removeprefix("points-"): str(request.POST[name]) for name in request.POST if name.startswith("points-")
+    }
 
 
 def read_sheet(round_: Round, group: str, typed: Mapping[str, str]) -> tuple[dict[str, int | None], dict[str, str]]:

@@ -3,6 +3,7 @@ import { watchDialogs } from "./dialog.js";
 import { watchCopying } from "./copy.js";
 import { watchDropping } from "./drop.js";
 import { watchSubmitting } from "./submit.js";
+import { showCurrentTab } from "./tabs.js";
 import { watchUnsaved } from "./unsaved.js";
 import { watchClosing } from "./toast.js";
 
@@ -12,3 +13,4 @@ watchDropping(document);
 watchSubmitting(document);
 watchUnsaved(document);
 watchClosing(document);
+showCurrentTab(document);
