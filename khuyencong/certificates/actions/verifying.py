@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from django.conf import settings
 
 from khuyencong.certificates.adapters import authority, checking
-from khuyencong.certificates.models import Certificate
 from khuyencong.certificates.papers import public_facts, read_credential
-from khuyencong.certificates.queries import by_code, standing_of
+from khuyencong.certificates.queries import entry_of
 from khuyencong.certificates.rules import verdicts
-from khuyencong.certificates.rules.facts import digest
+from khuyencong.certificates.rules.facts import digest, from_record
 from khuyencong.certificates.rules.serials import serial
 from khuyencong.certificates.rules.tokens import Token, read_scanned, unseal
 from khuyencong.certificates.rules.verdicts import PublicFacts, Status, Verdict, answer, judge, judge_days
@@ -44,7 +44,7 @@ def verify_code(text: str, *, on: date, offline: bool = False) -> Verdict:
         return judge_days(
             _facts_of(token, scanned.code), token.issued_on, token.valid_until, on=on, note=verdicts.OFFLINE
         )
-    return _from_register(by_code(scanned.code), token, on)
+    return _from_register(scanned.code, token, on=on)
 
 
 def verify_pdf(data: bytes, *, on: date, offline: bool = False) -> Verdict:
@@ -62,28 +62,24 @@ def verify_pdf(data: bytes, *, on: date, offline: bool = False) -> Verdict:
         return answer(Status.UNKNOWN, sentence=verdicts.NOT_OURS)
     if offline:
         return judge_days(public, facts.issued_on, facts.valid_until, on=on, note=verdicts.OFFLINE)
-    return _from_register(_registered(public.code, fingerprint(data)), None, on)
+    return _from_register(public.code, None, on=on, sha256=fingerprint(data))
 
 
-def _registered(code: str, sha256: str) -> Certificate | None:
-    certificate = by_code(code)
-    return certificate if certificate is not None and certificate.file_sha256 == sha256 else None
-
-
-def _from_register(certificate: Certificate | None, token: Token | None, on: date) -> Verdict:
-    if certificate is None:
+def _from_register(code: str, token: Token | None, *, on: date, sha256: str = "") -> Verdict:
+    entry = entry_of(code)
+    if entry is None or (sha256 and entry.file_sha256 != sha256):
         return judge(None, PublicFacts(), on=on)
-    content = certificate.content
-    if token is not None and (token.digest, token.number) != (digest(content), certificate.number):
+    public, digest_of_names = _paper(code, entry.serial, entry.facts, entry.is_demonstration)
+    if token is not None and (token.digest, token.number) != (digest_of_names, entry.number):
         return answer(Status.TAMPERED, sentence=verdicts.CODE_NOT_SIGNED)
-    public = public_facts(
-        content,
-        serial=certificate.serial,
-        code=certificate.code or "",
-        demonstration=certificate.is_demonstration,
-        foreign=certificate.is_foreign,
-    )
-    return judge(standing_of(certificate), public, on=on)
+    return judge(entry.standing, public, on=on)
+
+
+@lru_cache(maxsize=4096)
+def _paper(code: str, printed: str, facts: str, demonstration: bool) -> tuple[PublicFacts, bytes]:
+    """Read the frozen part of an entry; it never changes, so that reading it again would give the same."""
+    content = from_record(json.loads(facts))
+    return public_facts(content, serial=printed, code=code, demonstration=demonstration), digest(content)
 
 
 def _unsealed(code: str, text: str) -> tuple[Token | None, Verdict | None]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods, require_safe
 
 from khuyencong.accounts.guards import public
@@ -37,7 +41,7 @@ def verify_code(request: HttpRequest, code: str, token: str | None = None) -> Ht
     verdict = actions.verify_code(f"{code}/{token}" if token else code, on=timezone.localdate())
     if not verdict.facts.code:
         limit(request, "unknown", most=60, seconds=600)
-    return _told(request, verdict)
+    return _told(verdict)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +53,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and files.is_valid():
         limit(request, "file", most=30, seconds=600)
         data = files.cleaned_data["file"].read()
-        return _told(request, actions.verify_pdf(data, on=timezone.localdate()))
+        return _told(actions.verify_pdf(data, on=timezone.localdate()))
     if form.is_bound and form.is_valid():
         try:
             return redirect("certificates:verify_code", read_scanned(form.cleaned_data["code"]).code)
@@ -77,7 +81,19 @@ def verify_keys(_request: HttpRequest) -> JsonResponse:
     )
 
 
-def _told(request: HttpRequest, verdict: Verdict) -> HttpResponse:
+def _told(verdict: Verdict) -> HttpResponse:
+    answer = HttpResponse(_page(verdict, get_language() or settings.LANGUAGE_CODE))
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@lru_cache(maxsize=4096)
+def _page(verdict: Verdict, _language: str) -> str:
+    """Return the page of a verdict, which nothing but the verdict and the language decides.
+
+    The register is asked every time; only putting the same answer into words again is spared.
+    """
     facts = {
         "verdict": verdict,
         "facts": verdict.facts,
@@ -85,7 +101,4 @@ def _told(request: HttpRequest, verdict: Verdict) -> HttpResponse:
         "code": grouped(verdict.facts.code),
         "replaced_by": grouped(verdict.replaced_by),
     }
-    answer = render(request, "certificates/verdict.html", facts, status=200)
-    answer["X-Robots-Tag"] = "noindex, nofollow"
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return render_to_string("certificates/verdict.html", facts)
