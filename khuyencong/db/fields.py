@@ -14,7 +14,7 @@ else:
 
 
 class KeyField(_TextField):
-    """A text compared byte by byte whatever the locale of the database server, so that its index serves beginnings too."""
+    """A text compared byte by byte whatever the locale of the server; its index serves beginnings too."""
 
     def db_parameters(self, connection: BaseDatabaseWrapper) -> dict[str, Any]:
         """Ask PostgreSQL for its bytewise collation; SQLite compares bytes anyway."""

@@ -22,9 +22,13 @@ def test_take_number_counts_each_series_and_year_from_one(db):
 
 
 def test_take_number_is_given_back_when_the_transaction_fails(db):
-    with pytest.raises(RuntimeError), transaction.atomic():
-        take_number(series="gcn", year=2026)
-        raise RuntimeError
+    def take_and_fail():
+        with transaction.atomic():
+            take_number(series="gcn", year=2026)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        take_and_fail()
 
     with transaction.atomic():
         assert take_number(series="gcn", year=2026) == 1

@@ -24,7 +24,7 @@ _HARMLESS_ATTACHMENTS = (".xml", ".json", ".txt", ".csv")
 def inspect_pdf(data: bytes) -> int:
     """Return the number of pages of a harmless PDF.
 
-    The bytes are never rewritten, since that would break an electronic signature; a PDF that can act is refused instead.
+    The bytes are never rewritten, since that would break a signature; a PDF that can act is refused instead.
 
     :raises Refusal: when it is locked, broken, endless, runs scripts or carries other files than plain data.
     """

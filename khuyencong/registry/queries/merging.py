@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Field
+
 from khuyencong.registry.models import Establishment, Product
 from khuyencong.registry.rules.merging import Line, ProductMoves, lines, moves
 
@@ -38,6 +40,48 @@ class MergePreview:
 def merge_values(row: Establishment) -> dict[str, object]:
     """Return the fields that merging looks at."""
     return {name: getattr(row, name) for name in MERGED_FIELDS}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One line of a preview as it is read."""
+
+    name: str
+    label: str
+    kept: object
+    other: object
+    differs: bool
+    taken: bool
+
+
+def line_values(preview: MergePreview) -> list[Shown]:
+    """Return the lines worth reading, with labels and with words instead of codes."""
+    return [
+        Shown(
+            line.name,
+            _label(line.name),
+            _word(preview.survivor, line.name),
+            _word(preview.merged, line.name),
+            line.differs and line.name not in FOLLOWS,
+            line.taken,
+        )
+        for line in preview.lines
+        if line.name != "tax_code_kind" and (line.kept or line.other)
+    ]
+
+
+def _label(name: str) -> str:
+    field = Establishment._meta.get_field(name.removesuffix("_id"))
+    assert isinstance(field, Field)
+    return str(field.verbose_name)
+
+
+def _word(row: Establishment, name: str) -> object:
+    if name == "form":
+        return row.get_form_display()
+    if name == "tax_code":
+        return row.code.printed
+    return getattr(row, name.removesuffix("_id"))
 
 
 def merge_lines(survivor: Establishment, merged: Establishment, taken: frozenset[str]) -> tuple[Line, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import refusal, scope_of
@@ -15,6 +16,7 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.registry.models import Establishment, Merge, Product
 
 CHAIN_LIMIT = 50
+Rows = QuerySet[Establishment]
 
 
 def visible_establishments(person: Person) -> QuerySet[Establishment]:
@@ -36,9 +38,10 @@ def _within(reach: Reach, person: Person, path: str) -> Q:
 
 def active_establishments(person: Person) -> QuerySet[Establishment]:
     """Return the establishments to work with, with the number of their products."""
-    counted = Count("products", filter=Q(products__state=Product.State.ACTIVE))
+    products = Product.objects.filter(establishment=OuterRef("pk"), state=Product.State.ACTIVE).order_by()
+    counted = Subquery(products.values("establishment").annotate(number=Count("pk")).values("number"))
     rows = visible_establishments(person).filter(state=Establishment.State.ACTIVE)
-    return rows.select_related("place__province", "office").annotate(product_count=counted)
+    return rows.select_related("place__province", "office").annotate(product_count=Coalesce(counted, 0))
 
 
 def active_products(person: Person) -> QuerySet[Product]:
@@ -127,3 +130,13 @@ def merges_of(establishment: Establishment) -> QuerySet[Merge]:
     return (
         Merge.objects.filter(part).select_related("survivor", "merged", "merged_by", "undone_by").order_by("-merged_at")
     )
+
+
+def load_establishment(pk: int) -> Establishment | None:
+    """Load the owner of files put to an establishment."""
+    return Establishment.objects.select_related("office", "applicant").filter(pk=pk).first()
+
+
+def load_product(pk: int) -> Product | None:
+    """Load the owner of files put to a product."""
+    return Product.objects.select_related("establishment__office", "establishment__applicant").filter(pk=pk).first()

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from khuyencong.registry.models import Place, PlaceSuccession, Province
-from khuyencong.registry.rules.places import PlaceBook, PlaceEntry, PlaceKind
+from khuyencong.registry.models import Place, PlaceName, PlaceSuccession, Province
+from khuyencong.registry.rules.places import PlaceBook, PlaceEntry, PlaceKind, read_unit
 
+_DISTRICTS = (PlaceKind.DISTRICT, PlaceKind.TOWN, PlaceKind.CITY)
 _book: dict[tuple[int, int], PlaceBook] = {}
 
 
@@ -41,10 +42,9 @@ def place_book() -> PlaceBook:
 
 
 def _communes() -> QuerySet[Place]:
-    districts = Q(kind__in=[PlaceKind.DISTRICT, PlaceKind.TOWN, PlaceKind.CITY])
     successions = Prefetch("successions", PlaceSuccession.objects.order_by("new_id"))
     return (
-        Place.objects.exclude(districts)
+        Place.objects.exclude(kind__in=_DISTRICTS)
         .select_related("parent", "province")
         .prefetch_related("other_names", successions)
     )
@@ -70,3 +70,30 @@ def places_today(place: Place | None) -> frozenset[str]:
     if place.is_current:
         return frozenset({place.code})
     return frozenset(place.successions.values_list("new__code", flat=True))
+
+
+def communes_filled() -> list[tuple[str, str]]:
+    """Return the communes of today in which establishments are on file, for narrowing a list."""
+    filled = Place.objects.filter(until=None, establishments__isnull=False).distinct().order_by("sort_key", "pk")
+    return [(place.code, str(place)) for place in filled]
+
+
+def provinces_with_communes() -> list[tuple[str, str]]:
+    """Return the provinces of which communes are known."""
+    known = Province.objects.filter(places__isnull=False).distinct().order_by("code", "until")
+    return list({province.code: str(province) for province in known}.items())
+
+
+def all_communes() -> QuerySet[Place]:
+    """Return every commune, of today and of before, with all that a list tells of it."""
+    origins = Prefetch("origins", PlaceSuccession.objects.select_related("old__parent").order_by("old__sort_key"))
+    successions = Prefetch("successions", PlaceSuccession.objects.select_related("new").order_by("new__sort_key"))
+    rows = Place.objects.exclude(kind__in=_DISTRICTS).select_related("parent", "province")
+    return rows.prefetch_related(origins, successions, "other_names")
+
+
+def places_searched(rows: QuerySet[Place], text: str) -> QuerySet[Place]:
+    """Narrow to places found by code, by a name of today or by another name."""
+    unit = read_unit(text)
+    by_other = Q(pk__in=PlaceName.objects.filter(folded__contains=unit.name).values("place"))
+    return rows.filter(Q(folded__contains=unit.name) | Q(code=text.strip()) | by_other)

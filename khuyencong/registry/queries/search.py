@@ -1,14 +1,14 @@
 """Search by name in both databases: accents, case and slips of typing do not matter.
 
 Each database has a full-text index over ``search_text``, installed and kept by migration 0002. A query
-first asks how many rows have its words. None: slips are put right against the known words. Thousands: those
-whose name begins so are given with the first thousands of the others, which is more than anybody reads.
+first asks how many rows have its words. None: slips are put right against the known words. More than a
+thousand: names that begin so are given with a thousand others, which is more than anybody reads.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from django.db import connection
@@ -17,10 +17,12 @@ from django.db.models.expressions import RawSQL
 
 from khuyencong.registry.models import Establishment, Product, SearchWord
 from khuyencong.registry.rules.legal_forms import bare_name, plain
-from khuyencong.registry.rules.search import Vocabulary, Wanted, as_typed, one_slip, put_right, query_words
+from khuyencong.registry.rules.search import Vocabulary, Wanted, as_typed, half_typed, one_slip, put_right, query_words
 
+Ways = Sequence[Sequence[Wanted]]
 Row = TypeVar("Row", Establishment, Product)
-COMMON_FROM = 2_000
+COMMON_FROM = 1_000
+BEGINNINGS = 500
 _AFTER = "{"
 """Comes after every folded letter and digit."""
 _DIGITS = re.compile(r"[\d\s.\-–]{9,}")
@@ -60,23 +62,34 @@ def _by_words(text: str, visible: QuerySet[Row], name: str, wanted: str) -> Quer
     words = query_words(text)
     if not words:
         return visible.none()
-    ways = [as_typed(words)]
-    if (number := _count(visible.model, ways)) == 0:
-        known = vocabulary()
-        ways = [put_right(words, known)]
-        if (number := _count(visible.model, ways)) == 0 and (ways := one_slip(words, known)):
-            number = _count(visible.model, ways)
+    ways, number = _first_found(visible.model, words)
     if number == 0:
         return visible.none()
     begins = _beginning(name, wanted)
     likely = Q(pk__in=_indexed(visible.model, ways))
     if number > COMMON_FROM:
-        likely |= Q(pk__in=visible.model._default_manager.filter(begins).order_by(name).values("pk")[:COMMON_FROM])
+        likely |= Q(pk__in=visible.model._default_manager.filter(begins).order_by(name).values("pk")[:BEGINNINGS])
     found = visible.filter(likely).alias(found_exact=Q(**{name: wanted}), found_begins=begins)
     return found.order_by("-found_exact", "-found_begins", "sort_key", "pk")
 
 
-def _count(model: type[Model], ways: Sequence[Sequence[Wanted]]) -> int:
+def _first_found(model: type[Model], words: list[str]) -> tuple[Ways, int]:
+    """Read the words more and more freely until some row has them: whole, half typed, put right, with one slip."""
+    for ways in _readings(words):
+        if ways and (number := _count(model, ways)):
+            return ways, number
+    return [], 0
+
+
+def _readings(words: list[str]) -> Iterator[Ways]:
+    yield [as_typed(words)]
+    yield [half_typed(words)]
+    known = vocabulary()
+    yield [put_right(words, known)]
+    yield one_slip(words, known)
+
+
+def _count(model: type[Model], ways: Ways) -> int:
     """Count the rows that have the words, no further than where a word is called common."""
     selected, parameter = _selection(model, ways)
     with connection.cursor() as cursor:
@@ -85,7 +98,7 @@ def _count(model: type[Model], ways: Sequence[Sequence[Wanted]]) -> int:
     return number
 
 
-def _selection(model: type[Model], ways: Sequence[Sequence[Wanted]]) -> tuple[str, str]:
+def _selection(model: type[Model], ways: Ways) -> tuple[str, str]:
     table = model._meta.db_table
     if connection.vendor == "sqlite":
         return f"SELECT rowid FROM {table}_words WHERE {table}_words MATCH %s", _fts5(ways)  # noqa: S608  # made of our table's name
@@ -93,12 +106,12 @@ def _selection(model: type[Model], ways: Sequence[Sequence[Wanted]]) -> tuple[st
     return f"SELECT id FROM {table} WHERE {condition}", _tsquery(ways)  # noqa: S608  # made of our table's name
 
 
-def _indexed(model: type[Model], ways: Sequence[Sequence[Wanted]]) -> RawSQL:
+def _indexed(model: type[Model], ways: Ways) -> RawSQL:
     selected, parameter = _selection(model, ways)
     return RawSQL(f"{selected} LIMIT {COMMON_FROM}", [parameter])  # noqa: S611  # words are folded letters and digits
 
 
-def _fts5(ways: Sequence[Sequence[Wanted]]) -> str:
+def _fts5(ways: Ways) -> str:
     """Words are folded letters and digits only, so nothing of the query language can be typed in."""
     return " OR ".join("(" + " AND ".join(_fts5_word(one) for one in way) + ")" for way in ways)
 
@@ -107,7 +120,7 @@ def _fts5_word(one: Wanted) -> str:
     return "(" + " OR ".join(f'"{word}"' + ("*" if one.begins else "") for word in one.spellings) + ")"
 
 
-def _tsquery(ways: Sequence[Sequence[Wanted]]) -> str:
+def _tsquery(ways: Ways) -> str:
     return " | ".join("(" + " & ".join(_tsquery_word(one) for one in way) + ")" for way in ways)
 
 

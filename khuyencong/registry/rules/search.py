@@ -71,8 +71,13 @@ def query_words(text: str) -> list[str]:
 
 
 def as_typed(words: Iterable[str]) -> list[Wanted]:
-    """Take the words as they are; the last one may be half typed."""
-    wanted = [Wanted((word,)) for word in words]
+    """Take the words as they are."""
+    return [Wanted((word,)) for word in words]
+
+
+def half_typed(words: Iterable[str]) -> list[Wanted]:
+    """Take the last word as the beginning of one."""
+    wanted = as_typed(words)
     if wanted and len(wanted[-1].spellings[0]) > 1:
         wanted[-1] = Wanted(wanted[-1].spellings, begins=True)
     return wanted

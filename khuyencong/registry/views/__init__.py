@@ -1,0 +1,1 @@
+"""Screens of establishments, products, duplicates and places."""
