@@ -24,6 +24,7 @@ class Sheet {
     document.addEventListener("keydown", (event) => this.keyed(event));
     this.sum();
     if (this.form.dataset.unkept === undefined) this.startKeeping();
+    this.form.dataset.ready = "yes";
   }
 
   // A juror's own sheet is kept as it is typed; one that is copied from paper goes in one piece.
@@ -245,7 +246,7 @@ class Sheet {
       return;
     }
     this.form.dataset.leaving = "yes";
-    this.form.requestSubmit(button ?? undefined);
+    setTimeout(() => this.form.requestSubmit(button ?? undefined)); // a form cannot be sent while it tells of being sent
   }
 }
 
