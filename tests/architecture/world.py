@@ -9,6 +9,7 @@ from PIL import Image
 
 from khuyencong.accounts.models import Grant
 from khuyencong.documents.actions import attach_file, store_file
+from khuyencong.registry.actions import merge_establishments
 from khuyencong.selection.actions.council import MemberFacts, name_council_member
 from khuyencong.selection.actions.issuing import issue_one, recognised_dossiers
 from khuyencong.selection.actions.jury import declare_interest
@@ -72,6 +73,7 @@ def make_world(at):
     round_, dossier = _scoring_round(cast, at)
     _selection(world, cast, round_, dossier, at)
     _files(world, cast, dossier, at)
+    _registry(world, cast, dossier, at)
     _imports(world, cast, round_, at)
     _results(world, cast, at)
     return world
@@ -116,6 +118,18 @@ def _selection(world, cast, round_, dossier, at):
 
 def _files(world, cast, dossier, at):
     world.spots.append(Spot("tep/", {"pk": _attach_photo(cast, dossier, at).file_id}, dossier))
+
+
+def _registry(world, cast, dossier, at):
+    """Point at the applicant's establishment and product, with a file each and a merge that can be undone."""
+    maker, product = dossier.establishment, dossier.product
+    gone, other = (make_establishment(cast.office(), f"Cơ sở trùng {number}", applicant=cast.coso) for number in (1, 2))
+    merge = merge_establishments(actor=cast.thuky, survivor=maker, merged=gone, reason="Trùng", at=at)
+    papers = {"attachment_id": _attach_photo(cast, maker, at).pk, "other_id": other.pk}
+    world.spots.append(Spot("co-so/", {"establishment_id": maker.pk, **papers}, maker))
+    world.spots.append(Spot("co-so/lan-gop/", {"merge_id": merge.pk}, merge))
+    photo = _attach_photo(cast, product, at)
+    world.spots.append(Spot("san-pham/", {"product_id": product.pk, "attachment_id": photo.pk}, product))
 
 
 def _attach_photo(cast, owner, at):

@@ -69,7 +69,7 @@ def test_preview_changes_nothing_and_tells_everything(pair):
     assert Establishment.objects.filter(state="active").count() == 2
 
 
-def test_merge_takes_gaps_chosen_fields_and_products(merge, pair):
+def test_merge_establishments_takes_gaps_chosen_fields_and_products(merge, pair):
     kept, other = (Establishment.objects.get(pk=one.pk) for one in pair)
 
     assert (kept.name, kept.workers, kept.tax_code) == ("HTX Mẫu 02", 50, "1599564482")

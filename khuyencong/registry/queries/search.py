@@ -65,11 +65,8 @@ def _by_words(text: str, visible: QuerySet[Row], name: str, wanted: str) -> Quer
     ways, number = _first_found(visible.model, words)
     if number == 0:
         return visible.none()
-    begins = _beginning(name, wanted)
-    likely = Q(pk__in=_indexed(visible.model, ways))
-    if number > COMMON_FROM:
-        likely |= Q(pk__in=visible.model._default_manager.filter(begins).order_by(name).values("pk")[:BEGINNINGS])
-    found = visible.filter(likely).alias(found_exact=Q(**{name: wanted}), found_begins=begins)
+    found = visible.filter(pk__in=_candidates(visible.model, ways, name, wanted, common=number > COMMON_FROM))
+    found = found.alias(found_exact=Q(**{name: wanted}), found_begins=_beginning(name, wanted))
     return found.order_by("-found_exact", "-found_begins", "sort_key", "pk")
 
 
@@ -106,9 +103,18 @@ def _selection(model: type[Model], ways: Ways) -> tuple[str, str]:
     return f"SELECT id FROM {table} WHERE {condition}", _tsquery(ways)  # noqa: S608  # made of our table's name
 
 
-def _indexed(model: type[Model], ways: Ways) -> RawSQL:
+def _candidates(model: type[Model], ways: Ways, name: str, wanted: str, *, common: bool) -> RawSQL:
+    """Select the ids that have the words; of common ones a thousand, and those whose name begins with the text.
+
+    Table and column are ours, and words are folded letters and digits.
+    """
     selected, parameter = _selection(model, ways)
-    return RawSQL(f"{selected} LIMIT {COMMON_FROM}", [parameter])  # noqa: S611  # words are folded letters and digits
+    if not common:
+        return RawSQL(selected, [parameter])  # noqa: S611
+    table = model._meta.db_table
+    begins = f"SELECT id FROM {table} WHERE {name} >= %s AND {name} < %s ORDER BY {name} LIMIT {BEGINNINGS}"  # noqa: S608
+    both = f"SELECT * FROM ({selected} LIMIT {COMMON_FROM}) some UNION ALL SELECT * FROM ({begins}) begun"  # noqa: S608
+    return RawSQL(both, [parameter, wanted, wanted + _AFTER])  # noqa: S611
 
 
 def _fts5(ways: Ways) -> str:
