@@ -1,6 +1,7 @@
 """Each outside checker finds a fault that was planted, and nothing in a clean page."""
 
 import pytest
+
 from tests.stories import axe, nu
 
 pytestmark = pytest.mark.story
