@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 LOCALE = ROOT / "khuyencong" / "ui" / "locale"
-PLACES = re.compile(r"%\([a-z_0-9]+\)[sd]|%%")
+PLACES = re.compile(r"%\([a-z_0-9]+\)[sd]|%%|\{[a-z_]+\}")
 
 
 def run(*command, **options):

@@ -12,6 +12,7 @@ from khuyencong.certificates.models import Certificate
 from khuyencong.certificates.rules.verdicts import PublicFacts, Standing, Verdict, judge
 from khuyencong.documents.models import Attachment
 from khuyencong.registry.models import Establishment, Place, Product
+from khuyencong.selection.models.round import Level
 
 SHOWN = ("issued", "revoked", "replaced")
 HELD = ("issued",)
@@ -66,6 +67,11 @@ class Award:
 
     certificate: Certificate
     verdict: Verdict
+
+    @property
+    def level(self) -> str:
+        """Name the level in the reader's language."""
+        return str(Level(self.certificate.level).label)
 
     @property
     def is_valid(self) -> bool:

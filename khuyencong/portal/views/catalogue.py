@@ -49,7 +49,7 @@ def _narrow_place(rows: QuerySet[Any], value: str) -> QuerySet[Any]:
 
 def _told_awards(product: Product) -> str:
     held = [one for one in product.award_history if one.state in HELD]  # type: ignore[attr-defined]  # prefetched by awarded_products
-    return "; ".join(f"{one.get_level_display()} {one.award_year}" for one in held)
+    return "; ".join(f"{Level(one.level).label} {one.award_year}" for one in held)
 
 
 
