@@ -37,7 +37,7 @@ class EstablishmentForm(forms.Form):
     """One establishment."""
 
     name = forms.CharField(
-        label=_("Tên cơ sở"), max_length=200, help_text=_("Ghi đúng như giấy đăng ký, cả hình thức pháp lý.")
+        label=_("Tên cơ sở"), max_length=300, help_text=_("Ghi đúng như giấy đăng ký, cả hình thức pháp lý.")
     )
     form = forms.ChoiceField(label=_("Loại hình"), choices=[(form.value, _(label)) for form, label in LABELS.items()])
     tax_code = forms.CharField(
@@ -49,7 +49,7 @@ class EstablishmentForm(forms.Form):
     representative = forms.CharField(label=_("Người đại diện"), max_length=120, required=False)
     phone = forms.CharField(label=_("Điện thoại"), max_length=30, required=False)
     address = forms.CharField(
-        label=_("Địa chỉ"), max_length=300, required=False, help_text=_("Số nhà, đường, ấp, khóm như trên giấy tờ.")
+        label=_("Địa chỉ"), max_length=400, required=False, help_text=_("Số nhà, đường, ấp, khóm như trên giấy tờ.")
     )
     place = forms.ModelChoiceField(
         Place.objects.none(), label=_("Xã, phường hiện nay"), required=False, empty_label=_("Chưa rõ")
@@ -108,7 +108,7 @@ _ESTABLISHMENT_SHOWN = (
 class ProductForm(forms.Form):
     """One product."""
 
-    name = forms.CharField(label=_("Tên sản phẩm"), max_length=200)
+    name = forms.CharField(label=_("Tên sản phẩm"), max_length=300)
     is_set = forms.BooleanField(
         label=_("Đây là bộ sản phẩm"),
         required=False,

@@ -141,6 +141,7 @@ def test_ensure_refuses_a_wrong_tax_code(ensure):
         ({"name": " . "}, "registry.no_name"),
         ({"workers": 3, "female_workers": 4}, "registry.more_women_than_workers"),
         ({"phone": "123"}, "registry.phone_impossible"),
+        ({"address": "a" * 401}, "registry.too_long"),
     ],
 )
 def test_ensure_refuses_impossible_facts(ensure, changes, code):
@@ -177,6 +178,7 @@ def test_ensure_product_finds_by_name_within_its_establishment(ensure, cast, now
         (ProductFacts(""), "registry.no_product_name"),
         (ProductFacts("A", group="E"), "registry.unknown_group"),
         (ProductFacts("A", price_dong=-1), "registry.negative_amount"),
+        (ProductFacts("A" * 301), "registry.too_long"),
     ],
 )
 def test_ensure_product_refuses_impossible_facts(ensure, cast, now, facts, code):

@@ -26,10 +26,10 @@ class Establishment(models.Model):
         REMOVED = "removed", _("đã gỡ")
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="+", verbose_name=_("cơ quan"))
-    name = models.CharField(_("tên cơ sở"), max_length=200)
-    folded = KeyField(max_length=200, db_comment="name without marks, for finding")
+    name = models.CharField(_("tên cơ sở"), max_length=300)
+    folded = KeyField(max_length=300, db_comment="name without marks, for finding")
     sort_key = SortKeyField()
-    bare_name = KeyField(max_length=200, db_comment="folded name without legal form, for duplicates")
+    bare_name = KeyField(max_length=300, db_comment="folded name without legal form, for duplicates")
     search_text = models.CharField(max_length=640, db_comment="folded words by which it is found")
     form = models.CharField(
         _("loại hình"), max_length=20, choices=[(form.value, label) for form, label in LABELS.items()]
@@ -40,7 +40,7 @@ class Establishment(models.Model):
     tax_code_kind = models.CharField(max_length=12, choices=[(kind.value, kind.value) for kind in TaxCodeKind])
     representative = models.CharField(_("người đại diện"), max_length=120, blank=True)
     phone = KeyField(_("điện thoại"), max_length=15, blank=True, db_index=True)
-    address = models.CharField(_("địa chỉ"), max_length=300, blank=True)
+    address = models.CharField(_("địa chỉ"), max_length=400, blank=True)
     place = models.ForeignKey(
         Place, models.PROTECT, null=True, blank=True, related_name="establishments", verbose_name=_("xã, phường")
     )
@@ -131,8 +131,8 @@ class Product(models.Model):
         D = "D", _("Sản phẩm khác")
 
     establishment = models.ForeignKey(Establishment, models.PROTECT, related_name="products", verbose_name=_("cơ sở"))
-    name = models.CharField(_("tên sản phẩm"), max_length=200)
-    folded = KeyField(max_length=200)
+    name = models.CharField(_("tên sản phẩm"), max_length=300)
+    folded = KeyField(max_length=300)
     sort_key = SortKeyField()
     search_text = models.CharField(max_length=640)
     is_set = models.BooleanField(_("bộ sản phẩm"), default=False, db_comment="TT 26/2014/TT-BCT, Điều 3 khoản 2")

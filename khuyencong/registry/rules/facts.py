@@ -15,6 +15,7 @@ from khuyencong.vietnamese.folding import clean, fold
 from khuyencong.vietnamese.sorting import sort_key
 
 GROUPS = frozenset("ABCD")
+LONGEST = {"name": 300, "representative": 120, "address": 400, "place_text": 200, "unit": 30, "description": 4_000}
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ def settle_establishment(facts: EstablishmentFacts) -> Settled:
         "workers": facts.workers,
         "female_workers": facts.female_workers,
     }
+    _refuse_too_long(values)
     repairs = tuple(note for note in (code.repaired, phone.repaired if phone else "") if note)
     return Settled(values, repairs)
 
@@ -127,7 +129,19 @@ def settle_product(facts: ProductFacts) -> Settled:
         "revenue_dong": facts.revenue_dong,
         "description": facts.description.strip(),
     }
+    _refuse_too_long(values)
     return Settled(values)
+
+
+def _refuse_too_long(values: dict[str, object]) -> None:
+    for name, value in values.items():
+        if isinstance(value, str) and len(value) > LONGEST.get(name, len(value)):
+            raise Refusal(
+                "registry.too_long",
+                _("“%(start)s…” dài quá %(maximum)s ký tự."),
+                start=value[:40],
+                maximum=str(LONGEST[name]),
+            )
 
 
 def product_keys(name: str, establishment_bare_name: str) -> dict[str, str]:
