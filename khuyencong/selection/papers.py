@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from khuyencong.certificates.rules.facts import CertificateFacts
@@ -14,13 +15,18 @@ from khuyencong.selection.rules.eligibility import PaperRule, papers_for
 
 def paper_rules(dossier: Dossier) -> list[PaperRule]:
     """Return the papers that a dossier of this level and group brings. Governing day: the round's opening."""
-    return round_paper_rules(dossier.round, dossier.group)
+    return papers_for(_paper_list(dossier.round), dossier.round.level, dossier.group)
 
 
-def round_paper_rules(round_: Round, group: str) -> list[PaperRule]:
-    """Return the papers that dossiers of a product group bring to the round. Governing day: the round's opening."""
+def required_papers(round_: Round, groups: Iterable[str]) -> dict[str, list[str]]:
+    """Return the codes of the papers that dossiers must bring, by product group. Governing day: the round's opening."""
+    rules = _paper_list(round_)
+    return {group: [rule.code for rule in papers_for(rules, round_.level, group) if rule.required] for group in groups}
+
+
+def _paper_list(round_: Round) -> list[PaperRule]:
     norms = norms_at(round_.opened_on, office_code=round_.office.code)
-    rules = [
+    return [
         PaperRule(
             code=row["code"],
             label=row["label"],
@@ -32,7 +38,6 @@ def round_paper_rules(round_: Round, group: str) -> list[PaperRule]:
         )
         for row in norms.rows("selection.required_papers")
     ]
-    return papers_for(rules, round_.level, group)
 
 
 def decision_snapshot(round_: Round, *, number: str, signed_on: date) -> dict[str, object]:

@@ -4,13 +4,13 @@ import re
 
 import pytest
 from playwright.sync_api import expect
-from tests.factories.selection import make_dossier, make_jury, make_maker, make_round
-from tests.stories.axe import assert_accessible
-from tests.stories.conftest import PHONE, width_beyond
 
 from khuyencong.selection.actions.rubric import adopt_subcriteria
 from khuyencong.selection.actions.scoring import start_scoring
 from khuyencong.selection.models import Scorecard
+from tests.factories.selection import make_dossier, make_jury, make_maker, make_round
+from tests.stories.axe import assert_accessible
+from tests.stories.conftest import PHONE, width_beyond
 
 pytestmark = pytest.mark.story
 CUT = "ERR_INTERNET_DISCONNECTED"

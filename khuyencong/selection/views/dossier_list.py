@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE
+from khuyencong.selection.rules.entry_codes import code_key
 from khuyencong.ui.listing import Column, Filter, Kind, Listing
 from khuyencong.ui.listing.declaration import Rows
 from khuyencong.vietnamese.folding import fold
@@ -29,7 +30,7 @@ def _narrow_flag(rows: Rows, flag: str) -> Rows:
 def _search(rows: Rows, text: str) -> Rows:
     folded = fold(text)
     return rows.filter(
-        Q(entry_key__istartswith=text.replace(" ", ""))
+        Q(entry_key__istartswith=code_key(text))
         | Q(product__folded__contains=folded)
         | Q(establishment__folded__contains=folded)
     )

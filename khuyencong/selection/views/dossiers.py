@@ -22,7 +22,7 @@ from khuyencong.selection.actions.lists.schemas import ENTRY_FIELDS
 from khuyencong.selection.actions.rubric import norms_of
 from khuyencong.selection.forms import DossierForm, RegisterForm, SupplementForm
 from khuyencong.selection.models import Dossier, Round
-from khuyencong.selection.papers import paper_rules, round_paper_rules
+from khuyencong.selection.papers import paper_rules, required_papers
 from khuyencong.selection.queries import dossiers_visible_to, earlier_dossiers, open_dossier_refusal
 from khuyencong.selection.queries.board import dossiers_listed, namesakes, neighbours, next_unchecked
 from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE
@@ -43,8 +43,7 @@ def view_dossiers(request: HttpRequest, round_id: int) -> HttpResponseBase:
     round_ = round_for(request, round_id, Action.VIEW_DOSSIER)
     norms = norms_of(round_)
     groups = [(str(row["code"]), f"{row['code']} – {row['label']}") for row in norms.rows("selection.product_groups")]
-    due = {code: round_paper_rules(round_, code) for code, _label in groups}
-    required = {code: [one.code for one in rules if one.required] for code, rules in due.items()}
+    required = required_papers(round_, [code for code, _label in groups])
     rows = dossiers_listed(dossiers_visible_to(person_of(request)), round_, required)
     return dossier_listing(groups).respond(
         request, rows, "selection/view_dossiers.html", frame(round_, "view_dossiers")
