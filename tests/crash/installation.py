@@ -32,6 +32,9 @@ class Installation:
     port: int = field(default_factory=free_port)
     server: subprocess.Popen | None = None
 
+    def __post_init__(self):
+        (self.folder / "var/static").mkdir(parents=True, exist_ok=True)
+
     @property
     def environment(self):
         kept = {name: value for name, value in os.environ.items() if not name.startswith("KHUYENCONG_")}

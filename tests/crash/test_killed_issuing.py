@@ -13,7 +13,7 @@ from tests.crash.visitor import GONE, Visitor
 from tests.factories.office_workbooks import entries, scores
 
 COUNT = 500
-KILLS = 3
+KILLS = 2
 DECISION = ("--decision", "12/QĐ-UBND", "--date", "2026-11-20", "--signer", "Ủy Viên Mẫu")
 LISTING = """
 import json
@@ -36,7 +36,6 @@ def decided(installation, tmp_path_factory):
     installation.run("open_round", "KY", "--level", "province", "--year", "2026", "--name", "Kỳ mẫu", *secretary)
     installation.run("import_entries", "KY", str(folder / "entries.xlsx"), *secretary)
     installation.run("import_scores", "KY", str(folder / "scores.xlsx"), "--add-jurors", *secretary)
-    installation.run("seal_scores", "KY", *secretary)
     installation.run("recognise", "KY", "--reaching-threshold", *DECISION, "--as", "chutich")
     return {one["username"]: one["password"] for one in cast}
 
@@ -76,7 +75,7 @@ def test_the_killed_server_keeps_what_it_acknowledged(installation, decided):
     assert len(acknowledged) == len(set(acknowledged))
 
 
-def test_the_killed_command_is_finished_by_repeating_it(installation, decided, tmp_path):
+def test_the_killed_command_is_finished_by_repeating_it_and_the_trail_holds(installation, decided, tmp_path):
     draw = random.Random(2)
     command = ("issue_certificates", "KY", "--out", str(tmp_path), "--as", "thuky", "--json")
     kept = issued(installation)
@@ -99,10 +98,6 @@ def test_the_killed_command_is_finished_by_repeating_it(installation, decided, t
     hashes = {one["serial"]: hashlib.sha256(Path(one["file"]).read_bytes()).hexdigest() for one in told}
     assert hashes == {row["serial"]: row["file_sha256"] for row in rows}
 
-
-def test_what_was_finished_after_the_kills_is_valid_and_the_trail_holds(installation, decided, tmp_path):
-    told = json.loads(installation.run("issue_certificates", "KY", "--out", str(tmp_path), "--as", "thuky", "--json"))
-
-    for one in (told[0], told[COUNT // 2], told[-1]):
+    for one in (told[0], told[-1]):
         assert json.loads(installation.run("verify", one["file"], "--json"))["status"] == "valid"
     installation.run("audit", "verify")

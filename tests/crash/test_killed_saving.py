@@ -11,7 +11,7 @@ import pytest
 from tests.crash.visitor import GONE, Visitor
 
 JURORS, DOSSIERS, REVISIONS = 5, 20, 10
-KILLS = 4
+KILLS = 3
 SHEETS = """
 import json
 from khuyencong.selection.models import Scorecard
