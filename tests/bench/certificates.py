@@ -66,11 +66,19 @@ def _making(first) -> Iterator[dict]:
 
 
 def _verifying(code: str) -> dict:
+    """Ask for both in turns, so that what else the machine does weighs on both alike; tell the median turn."""
+    turns = []
     with serving("tests.bench.server_settings") as server:
-        constant = load(server, "/constant/", requests=400)
-        page = load(server, f"/k/{code}", requests=400)
+        for _turn in range(5):
+            constant = load(server, "/constant/", requests=300, rounds=1)
+            turns.append((constant, load(server, f"/k/{code}", requests=300, rounds=1)))
+    constant, page = sorted(turns, key=lambda turn: turn[0].cpu / turn[1].cpu)[len(turns) // 2]
     return line(
-        "verification page", page, reference=constant, against="a constant view, same server", aim="cpu_ratio >= 0.5"
+        "verification page",
+        page,
+        reference=constant,
+        against="a constant view, same server",
+        aim="cpu_ratio >= 0.5",
     )
 
 
@@ -118,7 +126,5 @@ def _frame(job: Job) -> bytes:
     if not _frames:
         texts = dict.fromkeys(("authority", "award", "introduction", "product", "maker", "address", "signer"), " ")
         blank = replace(job.page, **texts, rows=((" ", " "),), signer_lines=(" ",), place_and_day=" ", demonstration="")
-        _frames["frame"] = paper.picture(
-            replace(blank, qr='<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>')
-        )
+        _frames["frame"] = paper.picture(blank, dots_per_inch=150)
     return _frames["frame"]

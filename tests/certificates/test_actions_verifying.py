@@ -16,7 +16,7 @@ from khuyencong.certificates.actions import (
 )
 from khuyencong.certificates.actions.completing import _job
 from khuyencong.certificates.adapters import authority, signing
-from khuyencong.certificates.adapters.press import press, printed
+from khuyencong.certificates.adapters.press import dressed, press, printed
 from khuyencong.certificates.models import Certificate, CertificateEvent
 from khuyencong.documents.queries import open_file
 from khuyencong.kernel.refusal import Refusal
@@ -181,7 +181,7 @@ def test_a_file_signed_by_a_stranger_is_untrusted(cast, tmp_path):
     done = issue(cast)
     job = _job(done, LATER)
     stranger = authority.identity(tmp_path, "ke-gian").signer()
-    forged = signing.sign(printed(job), stranger, at=LATER, name="X", reason="X", location="X")
+    forged = signing.sign(dressed(job), stranger, at=LATER, name="X", reason="X", location="X")
 
     assert verify_pdf(forged, on=TODAY).status == "untrusted"
     assert verify_pdf(forged, on=TODAY, offline=True).status == "untrusted"

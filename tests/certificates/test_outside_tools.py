@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from khuyencong.certificates.adapters import authority, checking, cms, paper, signing
-from khuyencong.certificates.adapters.press import Job, press, printed
+from khuyencong.certificates.adapters.press import Job, dressed, press, printed
 from khuyencong.certificates.papers import DEMONSTRATION, certificate_page
 from khuyencong.certificates.rules.facts import PRINTABLE
 from khuyencong.kernel.refusal import Refusal
@@ -207,7 +207,7 @@ def test_an_office_with_an_rsa_key_signs_too(keys, tmp_path, size):
         .sign(ca_key, authority.hashes.SHA256())
     )
     made = signing.sign(
-        printed(job_of(FACTS, keys)), cms.Signer(key, (certificate,)), at=AT, name="a", reason="b", location="c"
+        dressed(job_of(FACTS, keys)), cms.Signer(key, (certificate,)), at=AT, name="a", reason="b", location="c"
     )
     path = tmp_path / "rsa.pdf"
     path.write_bytes(made)

@@ -42,13 +42,15 @@ class Page:
 
 
 def render(page: Page, *, at: datetime) -> bytes:
-    """Return the page as PDF/A-3b; the same page at the same moment gives the same bytes.
+    """Return the text of the page as PDF/A-3b, still without ornament and QR code.
+
+    The same page at the same moment gives the same bytes.
 
     :raises Refusal: where a letter is in none of the fonts.
     """
     try:
         made, warnings = _engine().compile_with_warnings(
-            input=_source(page), format="pdf", pdf_standards=["a-3b"], timestamp=int(at.timestamp())
+            input=_source(page, dressed=False), format="pdf", pdf_standards=["a-3b"], timestamp=int(at.timestamp())
         )
     except typst.TypstError as error:
         if "glyph" in error.message or "could not be displayed" in error.message:
@@ -59,14 +61,22 @@ def render(page: Page, *, at: datetime) -> bytes:
     return made
 
 
-def picture(page: Page, *, dots_per_inch: int = 110) -> bytes:
-    """Return the page as a PNG picture."""
-    made = _engine().compile(input=_source(page), format="png", ppi=float(dots_per_inch))
+def ornament() -> bytes:
+    """Return the ornament alone as a PDF page."""
+    source = b'#import "certificate.typ": ornament-page\n#ornament-page'
+    made = _engine().compile(input=source, format="pdf", pdf_standards=["a-3b"], timestamp=0)
     assert isinstance(made, bytes)
     return made
 
 
-def _source(page: Page) -> bytes:
+def picture(page: Page, *, dots_per_inch: int = 110) -> bytes:
+    """Return the page with ornament and QR code as a PNG picture."""
+    made = _engine().compile(input=_source(page, dressed=True), format="png", ppi=float(dots_per_inch))
+    assert isinstance(made, bytes)
+    return made
+
+
+def _source(page: Page, *, dressed: bool) -> bytes:
     """Return the program: a call with the page as one string literal.
 
     JSON escapes every control character itself, so that only backslash and quote need escaping again;
@@ -74,7 +84,8 @@ def _source(page: Page) -> bytes:
     """
     data = json.dumps(asdict(page), ensure_ascii=False)
     literal = data.replace("\\", "\\\\").replace('"', '\\"')
-    return f'#import "certificate.typ": certificate\n#certificate(json(bytes("{literal}")))'.encode()
+    switch = "true" if dressed else "false"
+    return f'#import "certificate.typ": certificate\n#certificate(json(bytes("{literal}")), dressed: {switch})'.encode()
 
 
 def _engine() -> typst.Compiler:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
@@ -10,7 +11,9 @@ from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
 
-from khuyencong.certificates.adapters import authority, paper, qr, signing
+import pikepdf
+
+from khuyencong.certificates.adapters import authority, dressing, paper, qr, signing
 from khuyencong.certificates.adapters.cms import Signer
 
 FEW = 6
@@ -35,24 +38,27 @@ class Job:
 
 def printed(job: Job) -> bytes:
     """Return the PDF without a signature."""
-    return paper.render(replace(job.page, qr=qr.draw(job.address)), at=job.at)
+    with dressed(job) as pdf:
+        return signing.written(pdf)
 
 
 def pictured(job: Job) -> bytes:
     """Return the page as a PNG picture, for screens."""
-    return paper.picture(replace(job.page, qr=qr.draw(job.address)))
+    return paper.picture(replace(job.page, qr=qr.svg(job.address)))
 
 
 def press(job: Job) -> bytes:
     """Return the signed PDF."""
-    return signing.sign(
-        printed(job),
-        _signer(job.keys, job.office, job.own),
-        at=job.at,
-        name=job.name,
-        reason=job.reason,
-        location=job.location,
-    )
+    signer = _signer(job.keys, job.office, job.own)
+    with dressed(job) as pdf:
+        return signing.sign(pdf, signer, at=job.at, name=job.name, reason=job.reason, location=job.location)
+
+
+def dressed(job: Job) -> pikepdf.Pdf:
+    """Return the whole page, open, still without a signature."""
+    pdf = pikepdf.open(io.BytesIO(paper.render(job.page, at=job.at)))
+    dressing.dress(pdf, job.address)
+    return pdf
 
 
 def press_all(jobs: Sequence[Job], processes: int) -> Iterator[tuple[int, bytes | Exception]]:

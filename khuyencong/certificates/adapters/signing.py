@@ -7,7 +7,7 @@ that the PDF/A validator refuses, and five times as long.
 import hashlib
 import io
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 
 import pikepdf
 
@@ -20,9 +20,10 @@ FIELD = "ChuKySo"
 WIDTH = 10**10 - 1
 
 
-def sign(data: bytes, signer: Signer, *, at: datetime, name: str, reason: str, location: str) -> bytes:
-    """Return the PDF with one PAdES B-B signature over the whole of it."""
-    file = _prepared(data, at=at, name=name, reason=reason, location=location)
+def sign(pdf: pikepdf.Pdf, signer: Signer, *, at: datetime, name: str, reason: str, location: str) -> bytes:
+    """Return the file with one PAdES B-B signature over the whole of it."""
+    _prepare(pdf, at=at, name=name, reason=reason, location=location)
+    file = bytearray(written(pdf))
     start, end = _gap(file)
     ranges = f"[ 0 {start} {end} {len(file) - end} ]".encode()
     place = re.compile(rb"\[ 0 9999999999 9999999999 9999999999 \]").search(file)
@@ -35,42 +36,43 @@ def sign(data: bytes, signer: Signer, *, at: datetime, name: str, reason: str, l
     return bytes(file)
 
 
-def _prepared(data: bytes, *, at: datetime, name: str, reason: str, location: str) -> bytearray:
-    """Return the file with a signature field whose content and ranges are still blank."""
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        value = pdf.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Sig,
-                Filter=pikepdf.Name("/Adobe.PPKLite"),
-                SubFilter=pikepdf.Name("/ETSI.CAdES.detached"),
-                M=pikepdf.String(at.strftime("D:%Y%m%d%H%M%S+00'00'")),
-                Name=pikepdf.String(name),
-                Reason=pikepdf.String(reason),
-                Location=pikepdf.String(location),
-                ByteRange=pikepdf.Array([0, WIDTH, WIDTH, WIDTH]),
-                Contents=pikepdf.String(bytes(RESERVED)),
-            )
+def written(pdf: pikepdf.Pdf) -> bytes:
+    """Return the file as bytes, the same for the same content."""
+    out = io.BytesIO()
+    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
+    return out.getvalue()
+
+
+def _prepare(pdf: pikepdf.Pdf, *, at: datetime, name: str, reason: str, location: str) -> None:
+    """Add a signature field whose content and ranges are still blank."""
+    value = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Sig,
+            Filter=pikepdf.Name("/Adobe.PPKLite"),
+            SubFilter=pikepdf.Name("/ETSI.CAdES.detached"),
+            M=pikepdf.String(at.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")),
+            Name=pikepdf.String(name),
+            Reason=pikepdf.String(reason),
+            Location=pikepdf.String(location),
+            ByteRange=pikepdf.Array([0, WIDTH, WIDTH, WIDTH]),
+            Contents=pikepdf.String(bytes(RESERVED)),
         )
-        page = pdf.pages[0].obj
-        field = pdf.make_indirect(
-            pikepdf.Dictionary(
-                Type=pikepdf.Name.Annot,
-                Subtype=pikepdf.Name.Widget,
-                FT=pikepdf.Name.Sig,
-                T=pikepdf.String(FIELD),
-                V=value,
-                F=132,
-                Rect=pikepdf.Array([0, 0, 0, 0]),
-                P=page,
-            )
+    )
+    page = pdf.pages[0].obj
+    field = pdf.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Annot,
+            Subtype=pikepdf.Name.Widget,
+            FT=pikepdf.Name.Sig,
+            T=pikepdf.String(FIELD),
+            V=value,
+            F=132,
+            Rect=pikepdf.Array([0, 0, 0, 0]),
+            P=page,
         )
-        page.Annots = pikepdf.Array([field])
-        pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
-        out = io.BytesIO()
-        pdf.save(
-            out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True, compress_streams=False
-        )
-    return bytearray(out.getvalue())
+    )
+    page.Annots = pikepdf.Array([field])
+    pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]), SigFlags=3)
 
 
 def _gap(file: bytearray) -> tuple[int, int]:
