@@ -113,7 +113,7 @@ def _candidates(model: type[Model], ways: Ways, name: str, wanted: str, *, commo
         return RawSQL(selected, [parameter])  # noqa: S611
     table = model._meta.db_table
     begins = f"SELECT id FROM {table} WHERE {name} >= %s AND {name} < %s ORDER BY {name} LIMIT {BEGINNINGS}"  # noqa: S608
-    both = f"SELECT * FROM ({selected} LIMIT {COMMON_FROM}) some UNION ALL SELECT * FROM ({begins}) begun"  # noqa: S608
+    both = f"SELECT * FROM ({selected} LIMIT {COMMON_FROM}) having_words UNION ALL SELECT * FROM ({begins}) begun"  # noqa: S608
     return RawSQL(both, [parameter, wanted, wanted + _AFTER])  # noqa: S611
 
 
