@@ -12,7 +12,7 @@ from pathlib import Path
 import tests.bench
 from scripts.throwaway_postgresql import binaries, cluster
 
-TOOLS = {"run", "clock", "client", "server_settings", "server_urls", "reference_imports", "reference_imports_program", "reference_libreoffice"}
+TOOLS = {"run", "flat_importer", "clock", "client", "server_settings", "server_urls", "reference_imports", "reference_imports_program", "reference_libreoffice"}
 
 
 def measures() -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import phonenumbers
 
@@ -22,6 +23,7 @@ class Phone:
     repaired: str = ""
 
 
+@lru_cache(maxsize=16384)
 def read_phone(text: str) -> Phone | None:
     """Read one Vietnamese phone number; nothing written gives None.
 

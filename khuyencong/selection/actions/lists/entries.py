@@ -71,7 +71,8 @@ class EntriesImporter(Importer):
         round_.state = ROUND_LIFE.after(round_.state, "import_entries")
         rows = [row for table in understanding.tables for row in table.rows]
         makers = ensure_establishments(record=record, office=round_.office, many=[_maker(row) for row in rows])
-        groups = [_group(row, group_codes(norms_of(round_))) for row in rows]
+        known = group_codes(norms_of(round_))
+        groups = [_group(row, known) for row in rows]
         products = ensure_products(
             record=record,
             many=[
