@@ -1,17 +1,30 @@
 """Addresses of certificates; those under /k/ and /kiem-tra/ are for everybody."""
 
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, path, register_converter
 
 from khuyencong.certificates import views
 
+
+class ScanConverter:
+    """The letter before a scanned code. QR codes hold capitals in less room, so that it comes as a capital too."""
+
+    regex = "[kK]"
+
+    def to_python(self, value: str) -> str:
+        """Take the letter as it came."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Write the letter as it came."""
+        return value
+
+
+register_converter(ScanConverter, "scan")
+
 app_name = "certificates"
 urlpatterns: list[URLPattern | URLResolver] = [
-    # QR codes hold capitals in less room, so that a scanned address comes in capitals.
-    re_path(
-        r"^[kK]/(?P<code>[0-9A-Za-z-]{12,24})(?:/(?P<token>[0-9A-Za-z]{1,400}))?/?$",
-        views.verify_code,
-        name="verify_code",
-    ),
+    path("k/<str:code>", views.verify_code, name="verify_code"),
+    path("<scan:way>/<str:code>/<str:token>", views.scan_code, name="scan_code"),
     path("kiem-tra/", views.verify, name="verify"),
     path("kiem-tra/khoa-cong-khai.json", views.verify_keys, name="verify_keys"),
     path("giay-chung-nhan/", views.view_register, name="view_register"),

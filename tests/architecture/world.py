@@ -174,6 +174,9 @@ def _results(world, cast, at):
     world.spots.append(Spot("ket-qua/", {"code": round_.code}))
     world.spots.append(Spot("san-pham-tieu-bieu/", {"product_id": dossier.product_id, "photo_id": photo.pk}))
     world.spots.append(Spot("k/", {"code": certificate.code}))
+    world.spots.append(Spot("<scan:way>/", {"way": "K", "code": certificate.code, "token": "0"}))
+    world.spots.append(Spot("giay-chung-nhan/", {"pk": certificate.pk}, certificate))
+    world.spots.append(Spot("giay-chung-nhan/ghi-nhan/", {"product_id": dossier.product_id}, dossier.product))
 
 
 class Writes:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from khuyencong.certificates.actions import complete_certificate, complete_many
+from khuyencong.certificates.actions import complete_certificate, complete_many, issue_certificate
 from khuyencong.certificates.models import Certificate, CertificateEvent
 from khuyencong.documents.models.disk import fingerprint
 from khuyencong.documents.queries import open_file
@@ -13,7 +13,7 @@ from khuyencong.kernel.refusal import Refusal, Refusals
 from tests.certificates.making import FACTS, LATER, facts_with, issue, make_product, reserve
 
 
-def test_reserve_takes_the_next_number_of_the_series(cast):
+def test_reserve_certificate_takes_the_next_number_of_the_series(cast):
     first = reserve(cast, key="a")
     second = reserve(cast, key="b")
 
@@ -69,7 +69,7 @@ def test_reserve_stores_composed_letters(cast):
     assert made.product_name == made.facts["product_name"] == "Kẹo dừa"
 
 
-def test_complete_keeps_the_signed_file_and_says_so(cast):
+def test_complete_certificate_keeps_the_signed_file_and_says_so(cast):
     done = issue(cast)
 
     assert done.state == "issued"
@@ -81,7 +81,7 @@ def test_complete_keeps_the_signed_file_and_says_so(cast):
     ]
 
 
-def test_complete_asked_again_changes_nothing(cast):
+def test_complete_certificate_asked_again_changes_nothing(cast):
     done = issue(cast)
 
     again = complete_certificate(done.pk, at=LATER)
@@ -146,3 +146,30 @@ def test_the_database_refuses_one_number_twice(cast):
 
 def test_facts_are_as_they_were_given(cast):
     assert reserve(cast).content == FACTS
+
+
+def test_issue_certificate_takes_a_number_and_signs_at_once(cast):
+    product = make_product(cast.office())
+    asked = {"facts": FACTS, "product_id": product.pk, "office": cast.office(), "request_key": "one", "at": LATER}
+
+    done = issue_certificate(actor=cast.thuky, **asked)
+    again = issue_certificate(actor=cast.thuky, **asked)
+
+    assert (done.state, again.pk) == ("issued", done.pk)
+
+
+def test_issue_certificate_is_for_the_secretary(cast):
+    product = make_product(cast.office())
+
+    with pytest.raises(Refusal) as no:
+        issue_certificate(
+            actor=cast.chuyenvien,
+            facts=FACTS,
+            product_id=product.pk,
+            office=cast.office(),
+            request_key="one",
+            at=LATER,
+        )
+
+    assert no.value.code.startswith("accounts.")
+    assert Certificate.objects.count() == 0

@@ -70,7 +70,7 @@ def test_revoked_is_told_before_expired(cast):
         assert (verdict.status, verdict.ended_on) == ("revoked", TODAY)
 
 
-def test_replaced_names_the_new_one(cast):
+def test_replace_certificate_names_the_new_one(cast):
     old = issue(cast)
     new = replace_certificate(
         actor=cast.chutich,
@@ -239,7 +239,7 @@ def test_the_case_of_a_letter_in_the_signers_name_is_noticed(cast):
     assert verify_pdf(changed, on=TODAY, offline=True).status == "tampered"
 
 
-def test_revoke_needs_a_reason(cast):
+def test_revoke_certificate_needs_a_reason(cast):
     done = issue(cast)
 
     with pytest.raises(Refusal) as no:
@@ -249,7 +249,7 @@ def test_revoke_needs_a_reason(cast):
     assert Certificate.objects.get().state == "issued"
 
 
-def test_revoke_is_for_the_chair_only(cast):
+def test_revoke_certificate_is_for_the_chair_only(cast):
     done = issue(cast)
 
     with pytest.raises(Refusal) as no:
@@ -276,7 +276,7 @@ def test_a_product_can_be_certified_again_after_revocation(cast):
     assert reserve(cast, product=product, key="again").number == 2
 
 
-def test_what_another_body_gave_is_recorded_once_and_has_no_code(cast):
+def test_record_foreign_certificate_records_once_what_another_body_gave_and_has_no_code(cast):
     product = make_product(cast.office())
     facts = facts_with(level="region", signer_name="", signer_authority_lines=(), place="", series="")
     named = {"actor": cast.thuky, "facts": facts, "product_id": product.pk, "office": cast.office(), "at": LATER}

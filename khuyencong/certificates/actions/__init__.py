@@ -1,6 +1,6 @@
 """The verbs of certificates."""
 
-from khuyencong.certificates.actions.completing import complete_certificate, complete_many
+from khuyencong.certificates.actions.completing import complete_certificate, complete_many, issue_certificate
 from khuyencong.certificates.actions.ending import replace_certificate, revoke_certificate
 from khuyencong.certificates.actions.recording import record_foreign_certificate
 from khuyencong.certificates.actions.reserving import reserve_certificate
@@ -9,6 +9,7 @@ from khuyencong.certificates.actions.verifying import verify_code, verify_pdf
 __all__ = [
     "complete_certificate",
     "complete_many",
+    "issue_certificate",
     "record_foreign_certificate",
     "replace_certificate",
     "reserve_certificate",

@@ -9,14 +9,15 @@ from django.conf import settings
 from django.db import transaction
 
 from khuyencong.accounts.deeds import deed
-from khuyencong.accounts.models import Person
+from khuyencong.accounts.models import Office, Person
 from khuyencong.accounts.rules.policy import Action
+from khuyencong.certificates.actions.reserving import reserve_certificate
 from khuyencong.certificates.adapters import authority
 from khuyencong.certificates.adapters.press import Job, pictured, press, press_all
 from khuyencong.certificates.models import Certificate, CertificateEvent
 from khuyencong.certificates.papers import certificate_page
 from khuyencong.certificates.rules.certificate_life import CERTIFICATE_LIFE
-from khuyencong.certificates.rules.facts import digest
+from khuyencong.certificates.rules.facts import CertificateFacts, digest
 from khuyencong.certificates.rules.tokens import Token, address, seal
 from khuyencong.documents.actions import store_file
 from khuyencong.documents.models.disk import fingerprint
@@ -24,6 +25,22 @@ from khuyencong.kernel.refusal import Refusal, Refusals
 
 VERB = "complete_certificate"
 Progress = Callable[[int, int], None]
+
+
+def issue_certificate(
+    *, actor: Person, facts: CertificateFacts, product_id: int, office: Office, request_key: str, at: datetime
+) -> Certificate:
+    """Take a number and sign at once, for a single certificate; safe to repeat with the same key.
+
+    :raises Refusal: see ``reserve_certificate`` and ``complete_certificate``.
+    """
+    with deed(actor, Action.ISSUE_CERTIFICATE, office=office, at=at) as record:
+        made = reserve_certificate(
+            record=record, facts=facts, product_id=product_id, office=office, request_key=request_key
+        )
+        record.on(made)
+        record.note(serial=made.serial)
+    return complete_certificate(made.pk, at=at, actor=actor)
 
 
 def complete_certificate(certificate_id: int, *, at: datetime, actor: Person | None = None) -> Certificate:

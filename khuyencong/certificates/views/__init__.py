@@ -6,7 +6,7 @@ from khuyencong.certificates.views.deeds import (
     replace_certificate,
     revoke_certificate,
 )
-from khuyencong.certificates.views.public import verify, verify_code, verify_keys
+from khuyencong.certificates.views.public import scan_code, verify, verify_code, verify_keys
 from khuyencong.certificates.views.register import (
     download_certificate,
     download_certificates,
@@ -22,6 +22,7 @@ __all__ = [
     "record_foreign_certificate",
     "replace_certificate",
     "revoke_certificate",
+    "scan_code",
     "verify",
     "verify_code",
     "verify_keys",

@@ -36,12 +36,16 @@ TONES = {
 
 @require_safe
 @public
-def verify_code(request: HttpRequest, code: str, token: str | None = None) -> HttpResponse:
-    """Answer what a scanned or typed code says."""
-    verdict = actions.verify_code(f"{code}/{token}" if token else code, on=timezone.localdate())
-    if not verdict.facts.code:
-        limit(request, "unknown", most=60, seconds=600)
-    return _told(verdict)
+def verify_code(request: HttpRequest, code: str) -> HttpResponse:
+    """Answer for a typed code or a short address."""
+    return _answered(request, code)
+
+
+@require_safe
+@public
+def scan_code(request: HttpRequest, way: str, code: str, token: str) -> HttpResponse:  # part of the address
+    """Answer for all that a QR code says, its signed payload included."""
+    return _answered(request, f"{code}/{token}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,6 +83,13 @@ def verify_keys(_request: HttpRequest) -> JsonResponse:
             ],
         }
     )
+
+
+def _answered(request: HttpRequest, text: str) -> HttpResponse:
+    verdict = actions.verify_code(text, on=timezone.localdate())
+    if not verdict.facts.code:
+        limit(request, "unknown", most=60, seconds=600)
+    return _told(verdict)
 
 
 def _told(verdict: Verdict) -> HttpResponse:
