@@ -1,10 +1,14 @@
 """The catalogue: who is in it, how it is found, and what it never shows."""
 
+import io
 from datetime import date
 
 import pytest
 from django.test import Client
+from PIL import Image
 
+from khuyencong.documents.actions.files import store_file
+from khuyencong.documents.models import Attachment
 from khuyencong.registry.models import Place, SearchWord
 from tests.factories.portal import make_award
 from tests.factories.selection import make_maker, make_product
@@ -26,6 +30,22 @@ def shelf(cast, now):
         [SearchWord(word=word) for word in awarded.search_text.split()], ignore_conflicts=True
     )
     return awarded, revoked, plain
+
+
+def attach_photo(cast, product, now):
+    drawn = io.BytesIO()
+    Image.new("RGB", (900, 600), "teal").save(drawn, "JPEG")
+    stored = store_file(
+        actor=cast.thuky, data=drawn.getvalue(), name="anh.jpg", purpose="photo", office=cast.office(), at=now
+    )
+    return Attachment.objects.create(
+        file=stored,
+        owner_label="registry.product",
+        owner_id=product.pk,
+        kind="photo",
+        added_at=now,
+        added_by=cast.thuky,
+    )
 
 
 def names(address=""):
@@ -85,6 +105,20 @@ def test_product_page_tells_that_an_award_has_expired(shelf):
 
 def test_product_without_a_standing_award_has_no_page(shelf):
     assert [Client().get(f"/san-pham-tieu-bieu/{one.pk}/").status_code for one in shelf] == [200, 404, 404]
+
+
+def test_photo_of_an_awarded_product_is_public_and_of_others_is_not(cast, now, shelf):
+    attached = [attach_photo(cast, product, now) for product in shelf]
+    answers = [
+        Client().get(f"/san-pham-tieu-bieu/{product.pk}/anh/{photo.pk}/?nho=1")
+        for product, photo in zip(shelf, attached, strict=True)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200, 404, 404]
+    assert answers[0].headers["Content-Type"] == "image/jpeg"
+    assert Client().get(f"/san-pham-tieu-bieu/{shelf[0].pk}/anh/{attached[1].pk}/").status_code == 404
+    assert f"/anh/{attached[0].pk}/?nho=1" in Client().get("/san-pham-tieu-bieu/").content.decode()
+    assert f"/anh/{attached[0].pk}/" in Client().get(f"/san-pham-tieu-bieu/{shelf[0].pk}/").content.decode()
 
 
 def test_photo_of_nothing_is_not_found(shelf):
