@@ -64,7 +64,7 @@ def meet(cast, round_, now, present):
     return record_meeting(actor=cast.thuky, round_=round_, facts=MeetingFacts(SIGNED_ON, present), at=now)
 
 
-def test_a_council_needs_a_size_of_its_level_a_chair_and_a_quorum(cast, now, sealed):
+def test_record_meeting_needs_a_size_of_its_level_a_chair_and_a_quorum(cast, now, sealed):
     round_, _dossiers = sealed
     members = make_council(cast, round_, now, 6)
 
@@ -83,7 +83,7 @@ def test_a_council_needs_a_size_of_its_level_a_chair_and_a_quorum(cast, now, sea
     assert codes_of(refused) == ["selection.council_size", "selection.council_without_chair"]
 
 
-def test_a_council_member_is_named_once_and_one_is_chair(cast, now, sealed):
+def test_name_council_member_refuses_twice_and_a_second_chair(cast, now, sealed):
     round_, _dossiers = sealed
     make_council(cast, round_, now, 1)
 
@@ -137,7 +137,7 @@ def test_record_tie_vote_parts_only_what_is_tied(cast, now, sealed):
     assert list(shared_places(round_)) == []
 
 
-def test_a_decision_against_the_council_or_over_quota_is_refused(cast, now, sealed):
+def test_recognise_refuses_against_the_council_and_over_quota(cast, now, sealed):
     round_, (first, *_others) = sealed
     record_verdict(actor=cast.thuky, dossier=first, vote=Vote(keep=False, reason="Hàng nhái"), at=now)
     round_.group_quotas = {"A": 1}
@@ -150,14 +150,14 @@ def test_a_decision_against_the_council_or_over_quota_is_refused(cast, now, seal
 
 
 @pytest.mark.parametrize("changes", [{"number": " "}, {"signer": ""}])
-def test_a_decision_has_a_number_and_a_signer(cast, now, sealed, changes):
+def test_recognise_needs_a_number_and_a_signer(cast, now, sealed, changes):
     with pytest.raises(Refusal) as refused:
         decide(cast, sealed[0], now, everything_reaching=True, **changes)
 
     assert codes_of(refused) == ["selection.decision_unsigned"]
 
 
-def test_a_decision_freezes_everything_it_rests_on(cast, now, sealed):
+def test_recognise_freezes_everything_it_rests_on(cast, now, sealed):
     round_, _dossiers = sealed
     decision = decide(cast, round_, now, codes=["a1", "B01"], reason="Ngân sách đủ cho hai giải")
 
@@ -178,7 +178,7 @@ def test_a_decision_freezes_everything_it_rests_on(cast, now, sealed):
             change()
 
 
-def test_a_decided_round_is_published_and_closed(cast, now, sealed):
+def test_publish_results_and_close_round_follow_the_decision(cast, now, sealed):
     round_, _dossiers = sealed
     decide(cast, round_, now, everything_reaching=True)
 
@@ -186,7 +186,7 @@ def test_a_decided_round_is_published_and_closed(cast, now, sealed):
     assert close_round(actor=cast.thuky, round_=round_, at=now).state == "closed"
 
 
-def test_certificates_are_issued_once_and_only_for_what_was_recognised(cast, now, sealed):
+def test_issue_certificates_gives_each_once_and_only_what_was_recognised(cast, now, sealed):
     round_, _dossiers = sealed
     with pytest.raises(Refusal) as refused:
         issue_certificates(actor=cast.thuky, round_=round_, at=now)
@@ -214,7 +214,7 @@ def test_certificates_are_issued_once_and_only_for_what_was_recognised(cast, now
     assert Certificate.objects.count() == 2
 
 
-def test_only_the_secretary_issues(cast, now, sealed):
+def test_issue_certificates_is_for_the_secretary(cast, now, sealed):
     round_, _dossiers = sealed
     decide(cast, round_, now, everything_reaching=True)
 

@@ -86,7 +86,7 @@ def test_both_lists_are_known_to_the_shared_screens():
     assert isinstance(importer_of("selection.scores"), ScoresImporter)
 
 
-def test_entries_tell_every_fault_by_its_cell(cast, now):
+def test_import_entries_tells_every_fault_by_its_cell(cast, now):
     round_ = make_round(cast, now)
     take_entries(cast, round_, entries_book(["A01", "Chiếu lác", "A", *MAKER]), now)
     data = entries_book(
@@ -127,6 +127,35 @@ def test_entries_without_codes_get_the_next_of_their_group(cast, now):
         ("A01", "A"),
         ("A02", "A"),
         ("B01", "B"),
+    ]
+
+
+def test_entries_take_their_group_from_the_heading_above(cast, now):
+    round_ = make_round(cast, now)
+    head = [name for name in HEAD if name not in ("Mã số bình chọn", "Nhóm")]
+    rows = [["DANH SÁCH"], head, ["I", "Nhóm sản phẩm thủ công mỹ nghệ"], [1, "Chiếu", *MAKER]]
+    rows += [["II", "Nhóm C: Thiết bị, máy móc"], [2, "Máy ép", *MAKER]]
+
+    take_entries(cast, round_, book({"Danh sách": rows}), now)
+
+    assert list(Dossier.objects.order_by("pk").values_list("entry_code", "group")) == [("A01", "A"), ("C01", "C")]
+
+
+def test_entries_of_two_sheets_are_one_list(cast, now):
+    round_ = make_round(cast, now)
+    rows = [["DANH SÁCH"], HEAD, [1, "A01", "Chiếu lác", "A", *MAKER]]
+
+    assert faults_of(
+        EntriesImporter(), round_, book({"Một": rows, "Hai": [*rows[:2], [1, "A01", "Thảm", "A", *MAKER]]})
+    ) == [("Hai", 3, "B", "A01")]
+
+
+def test_an_entry_keeps_its_code(cast, now):
+    round_ = make_round(cast, now)
+    take_entries(cast, round_, entries_book(["A01", "Chiếu lác", "A", *MAKER]), now)
+
+    assert faults_of(EntriesImporter(), round_, entries_book(["A05", "Chiếu lác", "A", *MAKER])) == [
+        ("Danh sách", 3, "B", "A05")
     ]
 
 
@@ -177,7 +206,7 @@ GOOD = {
 }
 
 
-def test_score_sheets_are_taken_in_exactly(cast, now, collecting):
+def test_import_scores_takes_sheets_in_exactly(cast, now, collecting):
     run = take_scores(cast, collecting, scores_book(GOOD), now, ADD_JURORS)
 
     assert [juror.name for juror in Juror.objects.order_by("seat_no")] == list(GOOD)

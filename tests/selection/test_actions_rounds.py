@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
+from khuyencong.accounts.models import AuditEntry
 from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.selection.actions.dossiers import (
     DossierDraft,
@@ -42,6 +43,15 @@ def test_open_round_takes_the_legal_sheet_and_threshold(cast, now):
     assert [(row.code, row.maximum) for row in round_.rubric] == [("1", 4000), ("2", 4000), ("3", 1000), ("4", 1000)]
     assert (round_.state, round_.threshold_hundredths, round_.tie_order) == ("preparing", 7000, ["1", "2", "3"])
     assert round_.authority == "ỦY BAN NHÂN DÂN TỈNH VĨNH LONG"
+
+
+@pytest.mark.parametrize(("year", "region"), [(2016, "south"), (2026, "south")])
+def test_open_round_at_regional_level_notes_the_region_of_its_day(cast, now, year, region):
+    round_ = make_round(cast, now, code="KV", level="region", year=year)
+
+    entry = AuditEntry.objects.get(thing=f"selection.round:{round_.pk}")
+    assert entry.facts["region"] == region
+    assert round_.authority == "CỤC QUẢN LÝ KHUYẾN CÔNG CỦA BỘ CÔNG THƯƠNG"
 
 
 def test_open_round_can_start_without_criteria(cast, now):
@@ -87,7 +97,7 @@ def test_edit_rubric_refuses_a_tree_that_is_not_whole(cast, now):
     assert codes_of(refused) == ["selection.rubric_not_hundred"]
 
 
-def test_the_rubric_is_frozen_when_scoring_starts(cast, now):
+def test_edit_rubric_refuses_once_scoring_has_started(cast, now):
     round_, _dossiers, _jury = make_scoring(cast, now)
 
     with pytest.raises(Refusal) as refused:
@@ -107,7 +117,7 @@ def test_edit_round_changes_settings_and_nothing_else(cast, now):
     assert code_of(refused) == "selection.not_editable"
 
 
-def test_a_round_is_cancelled_with_a_reason(cast, now):
+def test_cancel_round_needs_a_reason_and_no_decision(cast, now):
     round_ = open_collecting(actor=cast.thuky, round_=make_round(cast, now), at=now)
 
     with pytest.raises(Refusal) as refused:
@@ -136,7 +146,7 @@ def test_register_dossier_gives_the_next_code_of_the_group(cast, now):
     assert round_.state == "collecting"
 
 
-def test_a_code_of_a_rejected_dossier_is_not_given_again(cast, now):
+def test_reject_dossier_does_not_free_its_number(cast, now):
     round_ = make_round(cast, now)
     maker = make_maker(cast, now)
     reject_dossier(
@@ -176,7 +186,7 @@ def test_register_dossier_refuses_a_product_twice(cast, now):
     assert code_of(refused) == "selection.product_twice"
 
 
-def test_a_draft_is_submitted_before_the_deadline_only(cast, now):
+def test_submit_dossier_refuses_after_the_deadline(cast, now):
     round_ = make_round(cast, now, closes_on=date(2026, 11, 24))
     product = make_product(make_maker(cast, now), now)
     dossier = register_dossier(
@@ -215,7 +225,7 @@ def test_check_paper_refuses_a_paper_that_is_not_listed(cast, now):
     assert code_of(refused) == "selection.unknown_paper"
 
 
-def test_a_supplement_is_asked_for_and_answered(cast, now):
+def test_request_supplement_and_answer_supplement_go_together(cast, now):
     dossier = make_dossier(cast, make_round(cast, now), now)
     items = [{"code": "photos", "label": "Ảnh màu"}]
 
@@ -244,7 +254,7 @@ def test_edit_dossier_changes_what_is_declared(cast, now):
     assert code_of(refused) == "selection.not_editable"
 
 
-def test_rejecting_and_withdrawing_need_a_reason_and_can_be_reopened(cast, now):
+def test_withdraw_dossier_needs_a_reason_and_reopen_dossier_takes_back(cast, now):
     dossier = make_dossier(cast, make_round(cast, now), now)
 
     with pytest.raises(Refusal) as refused:
@@ -255,7 +265,7 @@ def test_rejecting_and_withdrawing_need_a_reason_and_can_be_reopened(cast, now):
     assert reopen_dossier(actor=cast.thuky, dossier=rejected, at=now).state == "submitted"
 
 
-def test_rights_are_asked(cast, now):
+def test_open_collecting_is_for_those_with_the_right(cast, now):
     round_ = make_round(cast, now)
 
     for person in (cast.giamkhao01, cast.ketoan, cast.coso, cast.kiemtoan):

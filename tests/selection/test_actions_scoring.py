@@ -18,8 +18,7 @@ from khuyencong.selection.actions.scorecards import (
 from khuyencong.selection.actions.scoring import reopen_scoring, seal_scores, start_scoring
 from khuyencong.selection.models import Dossier, Juror, Score, Scorecard
 from khuyencong.selection.queries import jury_progress, missing_sheets, ranking_page, ranking_rows
-from khuyencong.selection.rules.keys import UNSCORED
-from khuyencong.selection.rules.ranking import Entry, rank
+from khuyencong.selection.rules.ranking import UNSCORED, Entry, rank
 from tests.factories.selection import FULL, enter, fill, make_dossier, make_jury, make_round, make_scoring, points
 
 
@@ -79,7 +78,7 @@ def test_start_scoring_refuses_without_criteria_and_dossiers(cast, now):
     assert codes_of(refused) == ["selection.no_criteria", "selection.dossiers_unchecked"]
 
 
-def test_a_juror_sits_once(cast, now):
+def test_name_juror_refuses_somebody_twice_or_unnamed(cast, now):
     round_ = make_round(cast, now)
     make_jury(cast, round_, now, 1)
 
@@ -91,7 +90,7 @@ def test_a_juror_sits_once(cast, now):
     assert code_of(refused) == "selection.juror_unnamed"
 
 
-def test_a_juror_declares_before_scoring(cast, now, scoring):
+def test_save_scorecard_refuses_before_a_declaration(cast, now, scoring):
     _round, (dossier, *_rest), (juror, *_others) = scoring
 
     with pytest.raises(Refusal) as refused:
@@ -100,7 +99,7 @@ def test_a_juror_declares_before_scoring(cast, now, scoring):
     assert code_of(refused) == "selection.declare_first"
 
 
-def test_a_conflict_needs_a_reason_and_blocks(cast, now, scoring):
+def test_declare_interest_needs_a_reason_and_blocks(cast, now, scoring):
     _round, (dossier, *_rest), (juror, *_others) = scoring
 
     with pytest.raises(Refusal) as refused:
@@ -114,7 +113,7 @@ def test_a_conflict_needs_a_reason_and_blocks(cast, now, scoring):
     assert Scorecard.objects.get(juror=juror, dossier=dossier).state == "recused"
 
 
-def test_a_conflict_declared_late_takes_the_sheet_out_and_back(cast, now, scoring):
+def test_declare_interest_late_takes_the_sheet_out_and_back(cast, now, scoring):
     round_, (dossier, *_rest), (juror, *_others) = scoring
     declare(cast, juror, dossier, now)
     submit(juror, dossier, now, FULL, 1)
@@ -127,7 +126,7 @@ def test_a_conflict_declared_late_takes_the_sheet_out_and_back(cast, now, scorin
     assert ranking_page(round_).scored == 0
 
 
-def test_nobody_scores_in_the_name_of_another(cast, now, scoring):
+def test_save_scorecard_refuses_in_the_name_of_another(cast, now, scoring):
     _round, (dossier, *_rest), (juror, other, _third) = scoring
     declare(cast, juror, dossier, now)
 
@@ -137,7 +136,7 @@ def test_nobody_scores_in_the_name_of_another(cast, now, scoring):
         assert code_of(refused) in {"accounts.no_right", "accounts.out_of_reach"}
 
 
-def test_the_later_revision_wins_and_a_late_one_changes_nothing(cast, now, scoring):
+def test_save_scorecard_keeps_the_later_revision(cast, now, scoring):
     _round, (dossier, *_rest), (juror, *_others) = scoring
     declare(cast, juror, dossier, now)
 
@@ -152,7 +151,7 @@ def test_the_later_revision_wins_and_a_late_one_changes_nothing(cast, now, scori
     assert Scorecard.objects.get(juror=juror, dossier=dossier).total_hundredths == 2050
 
 
-def test_points_out_of_bounds_are_refused_by_rule_and_database(cast, now, scoring):
+def test_save_scorecard_refuses_points_out_of_bounds_as_the_database_does(cast, now, scoring):
     _round, (dossier, *_rest), (juror, *_others) = scoring
     declare(cast, juror, dossier, now)
 
@@ -168,7 +167,7 @@ def test_points_out_of_bounds_are_refused_by_rule_and_database(cast, now, scorin
         Score.objects.update(points_hundredths=4001)
 
 
-def test_a_sheet_is_submitted_whole_and_once(cast, now, scoring):
+def test_submit_scorecard_takes_a_whole_sheet_once(cast, now, scoring):
     round_, (dossier, *_rest), (juror, *_others) = scoring
     declare(cast, juror, dossier, now)
 
@@ -186,7 +185,7 @@ def test_a_sheet_is_submitted_whole_and_once(cast, now, scoring):
     assert ranking_rows(round_)[0].mean == 86
 
 
-def test_a_returned_sheet_does_not_count_until_handed_in_again(cast, now, scoring):
+def test_return_scorecard_takes_the_sheet_out_until_handed_in_again(cast, now, scoring):
     round_, (dossier, *_rest), (juror, *_others) = scoring
     declare(cast, juror, dossier, now)
     card = submit(juror, dossier, now, FULL, 1)
@@ -200,7 +199,7 @@ def test_a_returned_sheet_does_not_count_until_handed_in_again(cast, now, scorin
     assert ranking_page(round_).scored == 1
 
 
-def test_a_paper_sheet_is_checked_by_a_second_person(cast, now, scoring):
+def test_check_paper_scorecard_is_for_a_second_person(cast, now, scoring):
     _round, (dossier, *_rest), (juror, *_others) = scoring
     card = enter(cast, juror, dossier, now)
 
@@ -212,7 +211,7 @@ def test_a_paper_sheet_is_checked_by_a_second_person(cast, now, scoring):
     assert enter(cast, juror, dossier, now, points(30, 30, 5, 5)).checked_by is None
 
 
-def test_a_sheet_given_on_screen_needs_no_comparing(cast, now, scoring):
+def test_check_paper_scorecard_refuses_a_sheet_given_on_screen(cast, now, scoring):
     _round, (dossier, *_rest), (juror, *_others) = scoring
     declare(cast, juror, dossier, now)
     card = submit(juror, dossier, now, FULL, 1)
@@ -223,7 +222,7 @@ def test_a_sheet_given_on_screen_needs_no_comparing(cast, now, scoring):
     assert code_of(refused) == "selection.not_a_paper_sheet"
 
 
-def test_a_paper_sheet_is_whole_or_a_recusal(cast, now, scoring):
+def test_enter_paper_scorecard_takes_a_whole_sheet_or_a_recusal(cast, now, scoring):
     _round, (dossier, *_rest), (juror, *_others) = scoring
 
     with pytest.raises(Refusals) as refused:
@@ -233,7 +232,7 @@ def test_a_paper_sheet_is_whole_or_a_recusal(cast, now, scoring):
     assert (card.state, card.scores.count()) == ("recused", 0)
 
 
-def test_dismissing_a_juror_takes_the_sheets_out_of_the_count(cast, now, scoring):
+def test_dismiss_juror_takes_the_sheets_out_of_the_count(cast, now, scoring):
     round_, (dossier, *_rest), (juror, other, _third) = scoring
     enter(cast, juror, dossier, now, points(40, 40, 10, 10))
     enter(cast, other, dossier, now, points(20, 20, 5, 5))
@@ -248,7 +247,7 @@ def test_dismissing_a_juror_takes_the_sheets_out_of_the_count(cast, now, scoring
     assert code_of(gone) == "selection.juror_gone"
 
 
-def test_a_withdrawn_dossier_leaves_the_ranking(cast, now, scoring):
+def test_withdraw_dossier_takes_it_out_of_the_ranking(cast, now, scoring):
     round_, (dossier, *_rest), (juror, *_others) = scoring
     enter(cast, juror, dossier, now)
 
@@ -305,7 +304,7 @@ def test_sealed_scores_do_not_change_by_rule_or_database(cast, now, scoring):
             change()
 
 
-def test_the_seal_is_broken_with_a_reason_by_the_chair_only(cast, now, scoring):
+def test_reopen_scoring_needs_a_reason_and_the_chair(cast, now, scoring):
     round_, _dossiers, _jury = scoring
     fill(cast, round_, now)
     seal_scores(actor=cast.thuky, round_=round_, at=now)

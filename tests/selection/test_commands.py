@@ -2,12 +2,14 @@
 
 import json
 from io import StringIO
+from pathlib import Path
 
 import openpyxl
 import pytest
 from django.core.management import call_command
 
 from khuyencong.accounts.models import AuditEntry
+from khuyencong.certificates.models import Certificate
 from khuyencong.selection.models import Dossier, Round, Scorecard
 from tests.selection.worked_rounds import BAD_SCORES, ENTRIES, SCORES, expected, planted_faults
 
@@ -289,3 +291,91 @@ def test_unknown_rounds_and_missing_files_are_told(cast, tmp_path):
     code, _worked = opened("round-2016")
     run("import_entries", code, tmp_path / "khong-co.xlsx", "--as", "thuky", status=2)
     run("ranking", code, "--as", "nobody", status=2)
+
+
+def spoken(*args, status=0):
+    """Run a command for people and return what it printed."""
+    out, err = StringIO(), StringIO()
+    code = 0
+    try:
+        call_command(*[str(arg) for arg in args], stdout=out, stderr=err)
+    except SystemExit as left:
+        code = left.code
+    assert code == status, (out.getvalue(), err.getvalue())
+    return out.getvalue() + err.getvalue()
+
+
+def test_issue_certificates_writes_a_file_for_each_and_can_be_repeated(cast, tmp_path):
+    code, _worked, _entries, _scores = imported("round-2016")
+    codes = tmp_path / "codes.txt"
+    codes.write_text("A01, B20", encoding="utf-8")
+    recognise(code, "--codes", codes)
+    folder = tmp_path / "giay"
+
+    issued = run("issue_certificates", code, "--as", "thuky", "--out", folder, "--issued-on", "2016-09-30")
+    again = run("issue_certificates", code, "--as", "thuky", "--out", folder)
+
+    assert [line["entry_code"] for line in issued] == ["A01", "B20"]
+    assert again == issued
+    assert sorted(path.name for path in folder.iterdir()) == sorted(Path(line["file"]).name for line in issued)
+    assert all(Path(line["file"]).read_bytes().startswith(b"%PDF-") for line in issued)
+    assert {certificate.issued_on.isoformat() for certificate in Certificate.objects.all()} == {"2016-09-30"}
+    refused = run("issue_certificates", code, "--as", "thuky", "--out", folder, "--codes", "A05", status=1)
+    assert [refusal["code"] for refusal in refused["refusals"]] == ["selection.not_recognised"]
+    assert "2 giấy chứng nhận" in spoken("issue_certificates", code, "--as", "thuky", "--out", folder)
+
+
+def test_the_commands_speak_to_people_too(cast, tmp_path):
+    assert "với 4 tiêu chí" in spoken(
+        "open_round",
+        "K1",
+        "--as",
+        "thuky",
+        "--level",
+        "province",
+        "--year",
+        2016,
+        "--name",
+        "Kỳ",
+        "--office",
+        "sct-vinh-long",
+    )
+    assert "36 dòng, 0 lỗi" in spoken("import_entries", "K1", ENTRIES["round-2016"], "--as", "thuky")
+    assert "Giám khảo 01 D22: " in spoken("import_scores", "K1", BAD_SCORES, "--as", "thuky", "--add-jurors", status=1)
+    told = spoken("import_scores", "K1", SCORES["round-2016"], "--as", "thuky", "--add-jurors", "--keep-open")
+    assert "phiếu mới: 324" in told
+    assert "Tệp này đã được nhập rồi" in spoken("import_scores", "K1", SCORES["round-2016"], "--as", "thuky")
+    assert "Đã niêm phong điểm của kỳ K1" in spoken("seal_scores", "K1", "--as", "thuky")
+    assert "   1  B02     94,28  đạt  Cam sành sấy dẻo" in spoken("ranking", "K1", "--as", "thuky")
+    assert run("ranking", "K1", "--as", "thuky", "--group", "C")[0]["rank"] == 1
+    assert "công nhận 25 sản phẩm" in spoken(
+        "recognise",
+        "K1",
+        "--as",
+        "chutich",
+        "--reaching-threshold",
+        "--decision",
+        "1",
+        "--date",
+        "2016-09-20",
+        "--signer",
+        "X",
+    )
+    assert "Căn cứ" in spoken(
+        "open_round", "K2", "--as", "ketoan", "--level", "province", "--year", 2016, "--name", "Kỳ", status=1
+    )
+    spoken(
+        "open_round",
+        "K3",
+        "--as",
+        "thuky",
+        "--level",
+        "province",
+        "--year",
+        2016,
+        "--name",
+        "Kỳ",
+        "--office",
+        "khong-co",
+        status=1,
+    )

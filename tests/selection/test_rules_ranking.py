@@ -10,17 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khuyencong.selection.rules.keys import (
+from khuyencong.selection.rules.ranking import (
     FULL_HUNDREDTHS,
     LARGEST_JURY,
     SCALE,
     UNSCORED,
+    Entry,
     mean_key,
     points_of,
+    rank,
     ranking_key,
     threshold_key,
+    tied,
 )
-from khuyencong.selection.rules.ranking import Entry, rank, tied
 from tests.selection.worked_rounds import SCORES, expected
 
 MAXIMA = (4000, 4000, 1000, 1000)

@@ -24,7 +24,7 @@ from khuyencong.selection.rules.council import (
     check_verdict,
     quorum,
 )
-from khuyencong.selection.rules.keys import threshold_key
+from khuyencong.selection.rules.ranking import threshold_key
 from khuyencong.selection.rules.round_life import ROUND_LIFE
 from khuyencong.vietnamese.folding import clean
 

@@ -22,7 +22,7 @@ from khuyencong.selection.papers import paper_rules
 from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE
 from khuyencong.selection.rules.eligibility import DossierFacts, completeness
 from khuyencong.selection.rules.entry_codes import code_key, next_code, read_code
-from khuyencong.selection.rules.keys import UNSCORED
+from khuyencong.selection.rules.ranking import UNSCORED
 from khuyencong.selection.rules.round_life import ROUND_LIFE
 
 

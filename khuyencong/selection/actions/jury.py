@@ -16,7 +16,7 @@ from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.selection.actions.scoring import recount
 from khuyencong.selection.models import Declaration, Dossier, Juror, Round, Scorecard
 from khuyencong.selection.rules.conflicts import INDEPENDENCE_SOURCE
-from khuyencong.selection.rules.keys import LARGEST_JURY
+from khuyencong.selection.rules.ranking import LARGEST_JURY
 from khuyencong.selection.rules.round_life import ROUND_LIFE
 from khuyencong.selection.rules.scorecard_life import SCORECARD_LIFE
 from khuyencong.vietnamese.folding import clean, fold

@@ -80,6 +80,9 @@ def open_round(*, actor: Person, office: Office, facts: RoundFacts, at: datetime
             write_rubric(round_, legal_criteria(norms))
         record.on(round_)
         record.note(code=round_.code, level=round_.level, year=round_.year, criteria=facts.with_criteria)
+        if facts.level == "region":
+            record.note(region=region_of(office.province_code, norms))
+            record.relies_on(norms.cite("places.regions"))
         record.relies_on(*round_.norms.values())
     return round_
 
@@ -107,6 +110,12 @@ def _authority(office: Office, level: str, norms: NormsOfDay) -> str:
             return top.name.upper()
     organisers = {row["code"]: str(row["organiser"]) for row in norms.rows("selection.levels")}
     return organisers.get(level, office.name).upper()
+
+
+def region_of(province_code: str, norms: NormsOfDay) -> str:
+    """Return the region in which a province competes, or nothing where the norms of the day do not say."""
+    regions = {row["province_code"]: str(row["region"]) for row in norms.rows("places.regions")}
+    return regions.get(province_code, "")
 
 
 def _place(office: Office) -> str:

@@ -17,7 +17,7 @@ from khuyencong.selection.models import Dossier, Round, Score, Scorecard
 from khuyencong.selection.queries import missing_sheets
 from khuyencong.selection.rules.council import check_jury
 from khuyencong.selection.rules.dossier_life import SCORED_STATES
-from khuyencong.selection.rules.keys import UNSCORED, mean_key, ranking_key
+from khuyencong.selection.rules.ranking import UNSCORED, mean_key, ranking_key
 from khuyencong.selection.rules.round_life import ROUND_LIFE
 from khuyencong.selection.rules.rubric import check_rubric, roots_of, tree_of
 

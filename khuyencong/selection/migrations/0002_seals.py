@@ -1,4 +1,8 @@
-"""Triggers: a decision stays as it was written, sealed scores stay, and a rubric stays once it is scored by."""
+"""Triggers: a decision stays as it was written, sealed scores stay, and a rubric stays once it is scored by.
+
+SQLite rebuilds a table to change it, and refuses while a trigger of another table names it: a later migration
+that changes rounds, jurors or sheets removes these triggers first and installs them again at its end.
+"""
 
 from django.db import migrations
 

@@ -12,7 +12,7 @@ from khuyencong.accounts.models import Person
 from khuyencong.registry.models import Establishment, Product
 from khuyencong.selection.models.round import Round
 from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE, LIVE_STATES
-from khuyencong.selection.rules.keys import UNSCORED
+from khuyencong.selection.rules.ranking import UNSCORED
 
 _LIVE = Q(state__in=sorted(LIVE_STATES))
 

@@ -24,7 +24,7 @@ from khuyencong.selection.queries.visibility import rounds_visible_to
 from khuyencong.selection.rules.conflicts import JurorFacts, MakerFacts, signs
 from khuyencong.selection.rules.dossier_life import SCORED_STATES
 from khuyencong.selection.rules.journey import RoundCounts
-from khuyencong.selection.rules.keys import threshold_key
+from khuyencong.selection.rules.ranking import threshold_key
 from khuyencong.selection.rules.scorecard_life import SETTLED
 from khuyencong.vietnamese.folding import fold
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from khuyencong.selection.models import Dossier, Round
 from khuyencong.selection.rules.dossier_life import SCORED_STATES
-from khuyencong.selection.rules.keys import UNSCORED, threshold_key
+from khuyencong.selection.rules.ranking import UNSCORED, threshold_key
 
 PAGE_SIZE = 50
 _SHOWN = (

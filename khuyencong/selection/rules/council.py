@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
-from khuyencong.selection.rules.keys import LARGEST_JURY
+from khuyencong.selection.rules.ranking import LARGEST_JURY
 
 JURY_SOURCE = "TT 26/2014/TT-BCT, Điều 11"
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
-from khuyencong.selection.rules.keys import FULL_HUNDREDTHS
+from khuyencong.selection.rules.ranking import FULL_HUNDREDTHS
 from khuyencong.selection.rules.scoring import RUBRIC_SOURCE, Leaf, write_points
 
 

@@ -18,8 +18,7 @@ from khuyencong.registry.actions.ensure import ensure_establishments, ensure_pro
 from khuyencong.registry.actions.parties import forget_unused
 from khuyencong.registry.models import Establishment, Product
 from khuyencong.registry.rules.facts import EstablishmentFacts, ProductFacts
-from khuyencong.selection.actions.lists.schemas import entries_schema
-from khuyencong.selection.actions.rubric import group_codes, norms_of
+from khuyencong.selection.actions.lists.schemas import GroupNames, entries_schema
 from khuyencong.selection.models import Dossier, Round, Scorecard
 from khuyencong.selection.rules.dossier_life import LIVE_STATES
 from khuyencong.selection.rules.entry_codes import code_key, group_of, next_code
@@ -71,8 +70,8 @@ class EntriesImporter(Importer):
         round_.state = ROUND_LIFE.after(round_.state, "import_entries")
         rows = [row for table in understanding.tables for row in table.rows]
         makers = ensure_establishments(record=record, office=round_.office, many=[_maker(row) for row in rows])
-        known = group_codes(norms_of(round_))
-        groups = [_group(row, known) for row in rows]
+        names = GroupNames(round_)
+        groups = [_group(row, names) for row in rows]
         products = ensure_products(
             record=record,
             many=[
@@ -125,7 +124,7 @@ class _Check:
     """Looks over all sheets of one list for what single cells cannot tell."""
 
     def __init__(self, round_: Round, understanding: Understanding) -> None:
-        self.groups = group_codes(norms_of(round_))
+        self.groups = GroupNames(round_)
         self.told = {(fault.sheet, fault.row, fault.column) for fault in understanding.faults}
         self.codes: dict[str, tuple[str, int]] = {}
         self.products: dict[tuple[str, str], tuple[str, int]] = {}
@@ -160,7 +159,7 @@ class _Check:
             key = "group" if "group" in table.columns else "product_name"
             yield table.fault(row, key, say(_("Chưa biết sản phẩm thuộc nhóm nào. Hãy ghi nhóm A, B, C hoặc D.")))
         elif row.values.get("entry_code") and group:
-            named = group_of(str(row.values["entry_code"]), self.groups)
+            named = group_of(str(row.values["entry_code"]), self.groups.codes)
             if named and named != found:
                 message = say(
                     _("Mã %(entry)s là mã của nhóm %(named)s nhưng sản phẩm ghi nhóm %(group)s."),
@@ -204,19 +203,13 @@ def _names(row: Row) -> tuple[str, str]:
     return fold(str(row.values["establishment_name"])), fold(str(row.values["product_name"]))
 
 
-def _group(row: Row, groups: Sequence[str]) -> str:
+def _group(row: Row, groups: GroupNames) -> str:
     """Return the group of a row: its own cell, else the letters of its code, else the heading above it."""
     if row.values.get("group"):
         return str(row.values["group"])
-    if row.values.get("entry_code") and (named := group_of(str(row.values["entry_code"]), groups)):
+    if row.values.get("entry_code") and (named := group_of(str(row.values["entry_code"]), groups.codes)):
         return named
-    return group_in_title(row.group_title, groups)
-
-
-def group_in_title(title: str, groups: Sequence[str]) -> str:
-    """Return the group that a heading row between the entries names by its letter, or an empty text."""
-    words = fold(title).split()
-    return next((group for group in groups if "nhom" in words and group.lower() in words), "")
+    return groups.in_title(row.group_title)
 
 
 def _text(row: Row, key: str) -> str:

@@ -13,7 +13,7 @@ from khuyencong.selection.models import Round
 from khuyencong.selection.rules.entry_codes import code_key, read_code
 from khuyencong.selection.rules.rubric import leaves_of, no_criteria, tree_of
 from khuyencong.selection.rules.scoring import Leaf
-from khuyencong.vietnamese.folding import clean
+from khuyencong.vietnamese.folding import clean, fold
 from khuyencong.vietnamese.unreadable import Unreadable
 from khuyencong.workbooks.rules.columns import Choice, Column, Kind, Reading, Schema
 from khuyencong.workbooks.rules.findings import say
@@ -39,10 +39,7 @@ ENTRY_FIELDS: tuple[tuple[str, str, Kind], ...] = (
 
 def entries_schema(round_: Round) -> Schema:
     """Return the columns of the list of entries. Governing day: the round's opening."""
-    groups = tuple(
-        Choice(str(row["code"]), str(row["label"]), _group_names(row))
-        for row in norms_of(round_).rows("selection.product_groups")
-    )
+    groups = GroupNames(round_).choices
     return Schema(
         "selection.entries",
         _("danh sách sản phẩm đăng ký bình chọn"),
@@ -59,6 +56,26 @@ def entries_schema(round_: Round) -> Schema:
         forbids=(_("Tổng điểm"),),
         forbidden_hint=_("Hãy dùng mục nhập phiếu chấm điểm."),
     )
+
+
+class GroupNames:
+    """The product groups of a round, with the names that offices give them. Governing day: the round's opening."""
+
+    def __init__(self, round_: Round) -> None:
+        self.choices = tuple(
+            Choice(str(row["code"]), str(row["label"]), _group_names(row))
+            for row in norms_of(round_).rows("selection.product_groups")
+        )
+        self.codes = [choice.code for choice in self.choices]
+
+    def in_title(self, title: str) -> str:
+        """Return the group that a heading row between the entries names by letter or by words, or an empty text."""
+        words = f" {' '.join(fold(title).replace('.', ' ').replace(':', ' ').split())} "
+        for choice in self.choices:
+            spoken = [fold(name) for name in (choice.label, *choice.names)]
+            if any(f" {name} " in words for name in spoken if not name.isdigit()):
+                return choice.code
+        return ""
 
 
 def _group_names(row: Mapping[str, object]) -> tuple[str, ...]:
