@@ -67,32 +67,22 @@ def cluster(*, durable: bool = True) -> Iterator[str]:
     if not durable:
         options |= {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
     try:
-        _run(
-            home / "initdb",
-            "--pgdata",
-            data,
-            "--username",
-            "khuyencong",
-            "--auth",
-            "trust",
-            "--encoding",
-            "UTF8",
-            "--locale",
-            "C.UTF-8",
-            "--locale-provider",
-            "icu",
-            "--icu-locale",
-            "vi-VN",
-            "--data-checksums",
-        )
-        flags = " ".join(f"-c {name}={value}" for name, value in options.items())
-        _run(home / "pg_ctl", "--pgdata", data, "--log", log, "--wait", "--options", flags, "start")
-        _run(home / "createdb", "--host", "127.0.0.1", "--port", port, "--username", "khuyencong", "khuyencong")
+        _start(home, data, log, options)
         yield f"postgres://khuyencong@127.0.0.1:{port}/khuyencong"
     finally:
         if (data / "postmaster.pid").exists():
             _run(home / "pg_ctl", "--pgdata", data, "--mode", "immediate", "--wait", "stop")
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(home: Path, data: Path, log: Path, options: dict[str, str]) -> None:
+    words = ["--username", "khuyencong", "--auth", "trust", "--encoding", "UTF8", "--data-checksums"]
+    order = ["--locale", "C.UTF-8", "--locale-provider", "icu", "--icu-locale", "vi-VN"]
+    _run(home / "initdb", "--pgdata", data, *words, *order)
+    flags = " ".join(f"-c {name}={value}" for name, value in options.items())
+    _run(home / "pg_ctl", "--pgdata", data, "--log", log, "--wait", "--options", flags, "start")
+    where = ["--host", "127.0.0.1", "--port", options["port"], "--username", "khuyencong"]
+    _run(home / "createdb", *where, "khuyencong")
 
 
 def _run(program: Path, *arguments: object) -> None:

@@ -80,7 +80,7 @@ def serving(settings: str = "khuyencong.config.settings", *, workers: int = 1, t
 def _wait(server: Server) -> None:
     for _attempt in range(300):
         try:
-            server.get("/robots.txt")
+            server.get("/dang-nhap/")
         except OSError:
             time.sleep(0.1)
         else:

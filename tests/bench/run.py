@@ -4,6 +4,7 @@ import importlib
 import json
 import os
 import pkgutil
+import re
 import subprocess
 import sys
 import tempfile
@@ -12,12 +13,12 @@ from pathlib import Path
 import tests.bench
 from scripts.throwaway_postgresql import binaries, cluster
 
-TOOLS = {"run", "flat_importer", "clock", "client", "server_settings", "server_urls", "reference_imports", "reference_imports_program", "reference_libreoffice"}
+TOOLS = re.compile(r"^(run|clock|client|flat_importer|(reference|server)_\w+)$")
 
 
 def measures() -> list[str]:
     """Return the names of the modules that measure something."""
-    return sorted(entry.name for entry in pkgutil.iter_modules(tests.bench.__path__) if entry.name not in TOOLS)
+    return sorted(entry.name for entry in pkgutil.iter_modules(tests.bench.__path__) if not TOOLS.match(entry.name))
 
 
 def run_one(name: str, database: str) -> int:
