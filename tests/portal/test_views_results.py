@@ -63,3 +63,13 @@ def test_complaint_window_counts_working_days_and_cites_its_source():
 def test_home_asks_a_fixed_number_of_queries(published, django_assert_num_queries):
     with django_assert_num_queries(4):
         Client().get("/")
+
+
+def test_code_typed_on_the_front_page_reaches_the_check(db):
+    page = Client().get("/").content.decode()
+    answer = Client().get("/kiem-tra/", {"code": "không phải mã"})
+
+    assert 'action="/kiem-tra/"' in page
+    assert 'name="code"' in page
+    assert answer.status_code == 422
+    assert "không phải là mã kiểm tra" in answer.content.decode()

@@ -22,6 +22,7 @@ from khuyencong.certificates.rules.tokens import read_scanned
 from khuyencong.certificates.rules.verdicts import Status, Verdict
 from khuyencong.certificates.views.limits import limit
 from khuyencong.kernel.refusal import Refusal
+from khuyencong.ui.templatetags.words import sentence
 
 TONES = {
     Status.VALID: "good",
@@ -62,7 +63,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         try:
             return redirect("certificates:verify_code", read_scanned(form.cleaned_data["code"]).code)
         except Refusal as refusal:
-            form.add_error("code", str(refusal))
+            form.add_error("code", sentence(refusal))
     faulty = form.errors or files.errors
     return render(request, "certificates/verify.html", {"form": form, "files": files}, status=422 if faulty else 200)
 
