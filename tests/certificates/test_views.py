@@ -110,12 +110,16 @@ def test_an_uploaded_file_is_answered_and_not_kept(cast, client):
     assert "Không tìm thấy" in other.content.decode()
 
 
-def test_the_page_in_english_for_buyers_abroad(cast, client):
+def test_the_answer_tells_buyers_abroad_too(cast, client):
     done = issue(cast)
 
-    page = client.get(f"/k/{done.code}", headers={"accept-language": "en"}).content.decode()
+    vietnamese = client.get(f"/k/{done.code}").content.decode()
+    client.cookies["ngon_ngu"] = "en"
+    english = client.get(f"/k/{done.code}").content.decode()
 
-    assert 'lang="en"' in page
+    assert '<p class="verdict__english" lang="en">Valid</p>' in vietnamese
+    assert 'class="verdict__word">Valid<' in english
+    assert 'html lang="en"' in english
 
 
 def test_the_keys_are_public_and_the_private_ones_are_not(cast, client):

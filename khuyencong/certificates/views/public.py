@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext, override
 from django.views.decorators.http import require_http_methods, require_safe
 
 from khuyencong.accounts.guards import public
@@ -112,5 +112,12 @@ def _page(verdict: Verdict, _language: str) -> str:
         "tone": TONES[verdict.status],
         "code": grouped(verdict.facts.code),
         "replaced_by": grouped(verdict.replaced_by),
+        "english": _in_english(verdict.word),
     }
     return render_to_string("certificates/verdict.html", facts)
+
+
+def _in_english(word: str) -> str:
+    """Return the word for buyers abroad, who need not find the switch of languages first."""
+    with override("en"):
+        return gettext(word)
