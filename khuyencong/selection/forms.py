@@ -219,6 +219,19 @@ class DossierForm(forms.Form):
     lower_valid_until = forms.DateField(label=gettext_lazy("Giấy cấp dưới còn hạn đến"), required=False)
 
 
+class FileForm(forms.Form):
+    """A photograph or a paper of a dossier."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("Loại"))
+    file = forms.FileField(
+        label=gettext_lazy("Tệp"), help_text=gettext_lazy("Ảnh JPG, PNG hoặc tệp PDF, DOCX; tối đa 20 MB.")
+    )
+
+    def __init__(self, *args: Any, kinds: Choices, **named: Any) -> None:
+        super().__init__(*args, **named)
+        offer(self, "kind", kinds)
+
+
 class SupplementForm(forms.Form):
     """What a maker is asked to add, until when."""
 

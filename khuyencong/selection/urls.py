@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from khuyencong.selection.views import council, dossiers, issuing, jury, papers, ranking, rounds, rubric, scorecards
+from khuyencong.selection.views import (
+    council,
+    dossiers,
+    files,
+    issuing,
+    jury,
+    papers,
+    ranking,
+    rounds,
+    rubric,
+    scorecards,
+)
 
 app_name = "selection"
 
@@ -32,6 +43,10 @@ urlpatterns = [
     path("ho-so/<int:dossier_id>/chap-nhan/", dossiers.accept_dossier, name="accept_dossier"),
     path("ho-so/<int:dossier_id>/tu-choi/", dossiers.reject_dossier, name="reject_dossier"),
     path("ho-so/<int:dossier_id>/rut/", dossiers.withdraw_dossier, name="withdraw_dossier"),
+    path("ho-so/<int:dossier_id>/tep/", files.attach_to_dossier, name="attach_to_dossier"),
+    path(
+        "ho-so/<int:dossier_id>/tep/<int:attachment_id>/rut/", files.withdraw_from_dossier, name="withdraw_from_dossier"
+    ),
     path("ho-so/<int:dossier_id>/kiem-tra-lai/", dossiers.reopen_dossier, name="reopen_dossier"),
     path("ky-binh-chon/<int:round_id>/giam-khao/", jury.view_jury, name="view_jury"),
     path("ky-binh-chon/<int:round_id>/giam-khao/cu/", jury.name_juror, name="name_juror"),

@@ -1,7 +1,11 @@
 """Screens of dossiers: the list with its filters, the check of papers, and the turns of a dossier."""
 
+import io
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from khuyencong.selection.models import Dossier, PaperCheck
 from tests.factories.selection import make_dossier, make_maker, make_product, make_round
@@ -165,3 +169,40 @@ def test_jurors_see_no_personal_data_of_the_maker(cast, now, round_, maker):
 
     assert "Lê Thị Mẫu" in staff.content.decode()
     assert "Người đại diện" not in chair.content.decode()
+
+
+def picture(name="anh.jpg"):
+    data = io.BytesIO()
+    Image.new("RGB", (640, 480), (30, 120, 60)).save(data, "JPEG")
+    return SimpleUploadedFile(name, data.getvalue(), content_type="image/jpeg")
+
+
+def test_photograph_is_put_to_a_dossier_shown_and_taken_away(cast, now, round_, maker):
+    dossier = make_dossier(cast, round_, now, code="A01", maker=maker)
+    client = cast.client("thuky")
+
+    client.post(page("attach_to_dossier", dossier.pk), {"kind": "photo", "file": picture()})
+    shown = client.get(page("view_dossier", dossier.pk)).context["pictures"]
+    client.post(page("withdraw_from_dossier", dossier.pk, shown[0].pk))
+
+    assert len(shown) == 1
+    assert client.get(page("view_dossier", dossier.pk)).context["pictures"] == []
+
+
+def test_paper_that_is_a_picture_only_by_name_is_refused(cast, now, round_, maker):
+    dossier = make_dossier(cast, round_, now, code="A01", maker=maker)
+    fake = SimpleUploadedFile("anh.jpg", b"#!/bin/sh", content_type="image/jpeg")
+
+    wrong = cast.client("thuky").post(page("attach_to_dossier", dossier.pk), {"kind": "photo", "file": fake})
+    nothing = cast.client("thuky").post(page("attach_to_dossier", dossier.pk), {"kind": "photo"}, follow=True)
+
+    assert (wrong.status_code, nothing.context["pictures"]) == (409, [])
+
+
+def test_files_of_an_accepted_dossier_stay_as_they_are(cast, now, round_, maker):
+    dossier = make_dossier(cast, round_, now, code="A01", maker=maker)
+    Dossier.objects.filter(pk=dossier.pk).update(state="accepted")
+
+    answer = cast.client("thuky").post(page("attach_to_dossier", dossier.pk), {"kind": "photo", "file": picture()})
+
+    assert answer.status_code == 409

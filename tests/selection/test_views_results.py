@@ -70,7 +70,7 @@ def test_paper_sheet_may_say_why_it_was_not_scored(cast, now):
 
 
 def test_returned_sheet_does_not_count(cast, now):
-    round_, dossiers, jury = make_scoring(cast, now)
+    _round, dossiers, jury = make_scoring(cast, now)
     card = enter(cast, jury[0], dossiers[0], now)
 
     cast.client("thuky").post(page("return_scorecard", card.pk), {"reason": "Thiếu chữ ký"})
@@ -180,7 +180,7 @@ def test_released_member_no_longer_sits(cast, sealed):
 
 
 def test_tied_dossiers_are_parted_by_votes(cast, now):
-    round_, dossiers, jury = make_scoring(cast, now, codes=("A01", "A02", "A03"))
+    round_, dossiers, _jury = make_scoring(cast, now, codes=("A01", "A02", "A03"))
     fill(cast, round_, now)
     round_.refresh_from_db()
     seal_scores(actor=cast.thuky, round_=round_, at=now)

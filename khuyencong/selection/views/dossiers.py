@@ -14,19 +14,20 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.documents.queries import photos_of
+from khuyencong.documents.queries import attachments_of, photos_of
 from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.registry.queries import active_products, search_products
 from khuyencong.selection.actions import dossiers as actions
 from khuyencong.selection.actions.lists.schemas import ENTRY_FIELDS
 from khuyencong.selection.actions.rubric import norms_of
-from khuyencong.selection.forms import DossierForm, RegisterForm, SupplementForm
+from khuyencong.selection.forms import DossierForm, FileForm, RegisterForm, SupplementForm
 from khuyencong.selection.models import Dossier, Round
 from khuyencong.selection.papers import paper_rules, required_papers
 from khuyencong.selection.queries import dossiers_visible_to, earlier_dossiers, open_dossier_refusal
 from khuyencong.selection.queries.board import dossiers_listed, namesakes, neighbours, next_unchecked
 from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE
 from khuyencong.selection.views.dossier_list import dossier_listing
+from khuyencong.selection.views.files import file_kinds
 from khuyencong.selection.views.reach import dossier_for, frame, possible, round_for
 from khuyencong.ui.templatetags.words import dong, sentence, so
 from khuyencong.workbooks.rules.columns import Kind
@@ -98,6 +99,7 @@ def view_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
         "can": possible(DOSSIER_LIFE, dossier.state),
         "papers": _papers(dossier),
         "supplements": dossier.supplements.order_by("-requested_at"),
+        "file_form": FileForm(kinds=file_kinds(dossier)),
         "supplement_form": SupplementForm(items=_askable(dossier)),
         "history": earlier_dossiers(dossier.product),
         "likely": [{"dossier": one, "reason": _("cùng tên sản phẩm")} for one in namesakes(dossier)],
@@ -116,7 +118,7 @@ def content_of(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
         "group_label": labels.get(dossier.group, ""),
         "shows_people": may_see,
         "declared_facts": list(declared_facts(dossier)),
-        "pictures": pictures_of(dossier),
+        **files_of(dossier),
     }
 
 
@@ -133,16 +135,15 @@ def declared_facts(dossier: Dossier) -> Iterator[dict[str, str]]:
         yield {"label": _(label), "value": text}
 
 
-def pictures_of(dossier: Dossier) -> list[dict[str, str]]:
-    """Return the photographs of the dossier and of its product."""
-    photos = [*photos_of(dossier), *photos_of(dossier.product)]
-    return [
-        {
-            "url": reverse("documents:view_file", args=[one.file_id]),
-            "thumbnail": reverse("documents:view_thumbnail", args=[one.file_id]),
-        }
-        for one in photos
-    ]
+def files_of(dossier: Dossier) -> dict[str, object]:
+    """Return the photographs of the dossier and of its product, and the papers by what they are."""
+    kinds = dict(file_kinds(dossier))
+    own = list(attachments_of(dossier))
+    return {
+        "pictures": [one for one in [*own, *photos_of(dossier.product)] if one.kind == "photo"],
+        "scans": [{"attachment": one, "kind": kinds.get(one.kind, one.kind)} for one in own if one.kind != "photo"],
+        "own_file_ids": {one.pk for one in own},
+    }
 
 
 def _papers(dossier: Dossier) -> list[dict[str, object]]:
