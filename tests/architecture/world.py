@@ -5,17 +5,18 @@ import re
 from dataclasses import dataclass, field
 
 from django.db import connection, models
+from django.urls import reverse
 from PIL import Image
 
 from khuyencong.accounts.models import Grant
-from khuyencong.documents.actions import attach_file, store_file
+from khuyencong.documents.actions import attach_file
 from khuyencong.registry.actions import merge_establishments
 from khuyencong.selection.actions.council import MemberFacts, name_council_member
 from khuyencong.selection.actions.issuing import issue_one, recognised_dossiers
 from khuyencong.selection.actions.jury import declare_interest
 from khuyencong.selection.actions.rounds import publish_results
 from khuyencong.selection.actions.scoring import start_scoring
-from khuyencong.workbooks.models import ImportRun
+from khuyencong.workbooks.actions import check_import, importer_of
 from tests.cast import make_cast
 from tests.factories.decided import make_decided
 from tests.factories.office_workbooks import entries
@@ -40,6 +41,12 @@ class Spot:
     values: dict[str, object]
     thing: models.Model | None = None
 
+    def fits(self, route):
+        """Tell whether it knows every parameter of the route; of a regular expression, the first."""
+        names = [found["name"] for found in PARAMETER.finditer(route)]
+        asked = names[:1] if route.startswith("^") else names
+        return route.startswith(self.beginning) and set(asked) <= self.values.keys()
+
 
 @dataclass
 class World:
@@ -49,15 +56,14 @@ class World:
     spots: list[Spot] = field(default_factory=list)
 
     def spot(self, route):
-        """Return the spot with the longest beginning that knows every parameter of the route, or None."""
-        names = {found["name"] for found in PARAMETER.finditer(route)}
-        fitting = [one for one in self.spots if route.startswith(one.beginning) and names <= one.values.keys()]
-        return max(fitting, key=lambda one: len(one.beginning), default=None)
+        """Return the spot with the longest beginning that fits, or None."""
+        return max((one for one in self.spots if one.fits(route)), key=lambda one: len(one.beginning), default=None)
 
-    def path(self, route):
+    def path(self, route, name):
         """Return the address with its parameters filled."""
-        spot = self.spot(route)
-        return "/" + PARAMETER.sub(lambda found: str(spot.values[found["name"]]), route)
+        names = {found["name"] for found in PARAMETER.finditer(route)}
+        values = self.spot(route).values if names else {}
+        return reverse(name, kwargs={one: values[one] for one in names & values.keys()})
 
     def thing(self, route):
         """Return the thing that decides, or None where no parameter names one."""
@@ -70,11 +76,10 @@ def make_world(at):
     world = World(cast)
     _people(world, cast)
     _norms(world, cast, at)
-    round_, dossier = _scoring_round(cast, at)
-    _selection(world, cast, round_, dossier, at)
+    dossier = _scoring_round(world, cast, at)
     _files(world, cast, dossier, at)
     _registry(world, cast, dossier, at)
-    _imports(world, cast, round_, at)
+    _imports(world, cast, at)
     _results(world, cast, at)
     return world
 
@@ -91,7 +96,7 @@ def _norms(world, cast, at):
     world.spots.append(Spot("quy-dinh/de-xuat/", {"norm_id": norm.pk}, norm))
 
 
-def _scoring_round(cast, at):
+def _scoring_round(world, cast, at):
     """Make a round in scoring whose first dossier is of the cast's applicant and open to the first juror."""
     round_ = make_round(cast, at)
     maker = make_establishment(cast.office(), "Cơ sở của Huỳnh Cơ Sở", applicant=cast.coso)
@@ -101,36 +106,22 @@ def _scoring_round(cast, at):
     jury = make_jury(cast, round_, at, 3)
     start_scoring(actor=cast.thuky, round_=round_, at=at, with_unchecked=True)
     declare_interest(actor=cast.giamkhao01, juror=jury[0], dossier=dossier, has_conflict=False, reason="", at=at)
-    return round_, dossier
-
-
-def _selection(world, cast, round_, dossier, at):
-    juror = round_.jurors.order_by("seat_no").last()
-    card = enter(cast, juror, dossier, at)
-    member = name_council_member(actor=cast.thuky, round_=round_, facts=MemberFacts("Mai Ủy Viên (mẫu)"), at=at)
-    world.spots.append(Spot("ky-binh-chon/", {"round_id": round_.pk}, round_))
-    attachment = _attach_photo(cast, dossier, at)
-    world.spots.append(Spot("ho-so/", {"dossier_id": dossier.pk, "attachment_id": attachment.pk}, dossier))
-    world.spots.append(Spot("cham-diem/", {"dossier_id": dossier.pk}, dossier))
-    world.spots.append(Spot("giam-khao/", {"juror_id": juror.pk, "dossier_id": dossier.pk}, juror))
-    world.spots.append(Spot("phieu-cham/", {"scorecard_id": card.pk}, card))
-    world.spots.append(Spot("hoi-dong/", {"member_id": member.pk}, member))
+    card = enter(cast, jury[1], dossier, at)
+    facts = MemberFacts(name="Ủy Viên Mẫu", title="Ủy viên", role="member")
+    member = name_council_member(actor=cast.thuky, round_=round_, facts=facts, at=at)
+    world.spots += [
+        Spot("ky-binh-chon/", {"round_id": round_.pk}, round_),
+        Spot("ho-so/", {"dossier_id": dossier.pk, "attachment_id": _attach_photo(cast, dossier, at).pk}, dossier),
+        Spot("cham-diem/", {"dossier_id": dossier.pk}, dossier),
+        Spot("giam-khao/", {"juror_id": jury[0].pk, "dossier_id": dossier.pk}, jury[0]),
+        Spot("phieu-cham/", {"scorecard_id": card.pk}, card),
+        Spot("hoi-dong/", {"member_id": member.pk}, member),
+    ]
+    return dossier
 
 
 def _files(world, cast, dossier, at):
     world.spots.append(Spot("tep/", {"pk": _attach_photo(cast, dossier, at).file_id}, dossier))
-
-
-def _registry(world, cast, dossier, at):
-    """Point at the applicant's establishment and product, with a file each and a merge that can be undone."""
-    maker, product = dossier.establishment, dossier.product
-    gone, other = (make_establishment(cast.office(), f"Cơ sở trùng {number}", applicant=cast.coso) for number in (1, 2))
-    merge = merge_establishments(actor=cast.thuky, survivor=maker, merged=gone, reason="Trùng", at=at)
-    papers = {"attachment_id": _attach_photo(cast, maker, at).pk, "other_id": other.pk}
-    world.spots.append(Spot("co-so/", {"establishment_id": maker.pk, **papers}, maker))
-    world.spots.append(Spot("co-so/lan-gop/", {"merge_id": merge.pk}, merge))
-    photo = _attach_photo(cast, product, at)
-    world.spots.append(Spot("san-pham/", {"product_id": product.pk, "attachment_id": photo.pk}, product))
 
 
 def _attach_photo(cast, owner, at):
@@ -148,19 +139,28 @@ def _attach_photo(cast, owner, at):
     )  # fmt: skip - one call
 
 
-def _imports(world, cast, round_, at):
-    office = cast.office()
-    file = store_file(actor=cast.thuky, data=entries(4), name="ds.xlsx", purpose="workbook", office=office, at=at)
-    run = ImportRun.objects.create(
-        importer="selection.entries",
-        target_id=round_.pk,
-        target_label=round_.name,
-        office=office,
-        file=file,
-        sha256=file.sha256,
-        checked_at=at,
-        checked_by=cast.thuky,
-    )  # fmt: skip - one row
+def _registry(world, cast, dossier, at):
+    """Point at the applicant's establishment and product, with a file each and a merge that can be undone."""
+    maker, product = dossier.establishment, dossier.product
+    gone, other = (make_establishment(cast.office(), f"Cơ sở trùng {number}", applicant=cast.coso) for number in (1, 2))
+    merge = merge_establishments(actor=cast.thuky, survivor=maker, merged=gone, reason="Trùng", at=at)
+    papers = {"attachment_id": _attach_photo(cast, maker, at).pk, "other_id": other.pk}
+    world.spots.append(Spot("co-so/", {"establishment_id": maker.pk, **papers}, maker))
+    world.spots.append(Spot("co-so/lan-gop/", {"merge_id": merge.pk}, merge))
+    photo = _attach_photo(cast, product, at)
+    world.spots.append(Spot("san-pham/", {"product_id": product.pk, "attachment_id": photo.pk}, product))
+
+
+def _imports(world, cast, at):
+    round_ = make_round(cast, at, code="2027-TINH", name="Bình chọn cấp tỉnh năm 2027", year=2027)
+    run = check_import(
+        actor=cast.thuky,
+        importer=importer_of("selection.entries"),
+        target=round_,
+        data=entries(4),
+        name="ds.xlsx",
+        at=at,
+    )
     world.spots.append(Spot("nhap-bang/", {"run": run.pk}, run))
     world.spots.append(Spot("nhap-bang/moi/", {"importer": "selection.entries", "target": round_.pk}, round_))
 
@@ -174,10 +174,11 @@ def _results(world, cast, at):
     photo = _attach_photo(cast, dossier.product, at)
     world.spots.append(Spot("ket-qua/", {"code": round_.code}))
     world.spots.append(Spot("san-pham-tieu-bieu/", {"product_id": dossier.product_id, "photo_id": photo.pk}))
-    world.spots.append(Spot("k/", {"code": certificate.code}))
-    world.spots.append(Spot("<scan:way>/", {"way": "K", "code": certificate.code, "token": "0"}))
-    world.spots.append(Spot("giay-chung-nhan/", {"pk": certificate.pk}, certificate))
-    world.spots.append(Spot("giay-chung-nhan/ghi-nhan/", {"product_id": dossier.product_id}, dossier.product))
+    world.spots += [
+        Spot("<scan:way>/", {"way": "K", "code": certificate.code, "token": "0"}),
+        Spot("giay-chung-nhan/", {"pk": certificate.pk}, certificate),
+        Spot("giay-chung-nhan/ghi-nhan/", {"product_id": dossier.product_id}, dossier.product),
+    ]
 
 
 class Writes:
