@@ -8,7 +8,7 @@ import pytest
 from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.registry.models import Establishment, Product
 from khuyencong.selection.actions.dossiers import check_paper
-from khuyencong.selection.actions.jury import declare_interest
+from khuyencong.selection.actions.jury import JurorFacts, declare_interest, name_juror
 from khuyencong.selection.actions.lists.entries import EntriesImporter
 from khuyencong.selection.actions.lists.importing import SentFile, import_entries, import_scores
 from khuyencong.selection.actions.lists.score_sheets import ADD_JURORS, ScoresImporter
@@ -150,6 +150,24 @@ def test_entries_of_two_sheets_are_one_list(cast, now):
     ) == [("Hai", 3, "B", "A01")]
 
 
+def test_products_of_earlier_rounds_are_noticed(cast, now):
+    earlier = make_round(cast, now, code="TRUOC", year=2024, name="kỳ 2024")
+    take_entries(cast, earlier, entries_book(["A01", "Chiếu lác", "A", *MAKER], ["A02", "Thảm", "A", *MAKER]), now)
+    Dossier.objects.filter(entry_code="A01").update(state="recognised")
+
+    found = examine(
+        importer=EntriesImporter(),
+        target=make_round(cast, now),
+        data=entries_book(["A07", "CHIẾU LÁC", "A", *MAKER], ["A08", "Thảm", "A", *MAKER], ["A09", "Mới", "A", *MAKER]),
+        name="x.xlsx",
+    )
+
+    assert [str(notice) for notice in found.understanding.notices] == [
+        "“Chiếu lác” của Hợp tác xã Mẫu 02 đã được công nhận ở kỳ 2024.",
+        "“Thảm” của Hợp tác xã Mẫu 02 đã dự kỳ 2024.",
+    ]
+
+
 def test_an_entry_keeps_its_code(cast, now):
     round_ = make_round(cast, now)
     take_entries(cast, round_, entries_book(["A01", "Chiếu lác", "A", *MAKER]), now)
@@ -226,6 +244,21 @@ def test_score_sheets_do_not_depend_on_the_order_of_sheets_and_rows(cast, now, c
     take_scores(cast, collecting, scores_book({name: GOOD[name][::-1] for name in reversed(GOOD)}), now, ADD_JURORS)
 
     assert [str(row.mean) for row in ranking_rows(collecting)] == ["955/12", "60"]
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0)])
+def test_results_do_not_depend_on_the_order_of_imports(cast, now, collecting, order):
+    for name in GOOD:
+        name_juror(actor=cast.thuky, round_=collecting, facts=JurorFacts(name), at=now)
+    names = list(GOOD)
+
+    for place in order:
+        take_scores(cast, collecting, scores_book({names[place]: GOOD[names[place]]}), now)
+
+    assert [(row.dossier.entry_code, row.rank, str(row.mean)) for row in ranking_rows(collecting)] == [
+        ("A01", 1, "955/12"),
+        ("B01", 2, "60"),
+    ]
 
 
 def test_score_sheets_tell_every_fault_by_its_cell(cast, now, collecting):

@@ -122,6 +122,8 @@ class Decision(_OfRound):
     The snapshot holds everything the decision rests on: rubric, jurors, sheets, ranking, council, norms.
     """
 
+    PERSONAL = ("signer", "snapshot")
+
     round = models.OneToOneField(Round, models.PROTECT, related_name="decision")
     number = models.CharField(_("số quyết định"), max_length=80)
     signed_on = models.DateField(_("ngày ký"))

@@ -54,7 +54,9 @@ class EntriesImporter(Importer):
         """Return what is wrong beyond single cells: groups, codes and products that clash."""
         ROUND_LIFE.after(target.state, "import_entries")
         check = _Check(target, understanding)
-        return [fault for table in understanding.tables for fault in check.table(table)]
+        faults = [fault for table in understanding.tables for fault in check.table(table)]
+        understanding.notices += _came_before(target, check.products)
+        return faults
 
     def apply(
         self,
@@ -197,6 +199,26 @@ class _Check:
                 "entry_code",
                 say(_("Sản phẩm này đã có hồ sơ mang mã %(other)s trong kỳ."), other=self.back[names]),
             )
+
+
+def _came_before(round_: Round, products: Collection[tuple[str, str]]) -> list[str]:
+    """Tell which products of the same makers took part in earlier rounds of the office, and with what result."""
+    before = Dossier.objects.filter(round__office=round_.office_id, round__year__lt=round_.year).exclude(
+        state__in=["draft", "rejected", "withdrawn"]
+    )
+    told: list[str] = []
+    rows = before.order_by("round__year", "entry_code").values_list(
+        "establishment_name", "product_name", "round__name", "state"
+    )
+    for maker, product, name, state in rows.iterator(2000):
+        if (fold(maker), fold(product)) in products:
+            sentence = (
+                _("“%(product)s” của %(maker)s đã được công nhận ở %(round)s.")
+                if state == "recognised"
+                else _("“%(product)s” của %(maker)s đã dự %(round)s.")
+            )
+            told.append(say(sentence, product=product, maker=maker, round=name))
+    return told
 
 
 def _names(row: Row) -> tuple[str, str]:
