@@ -175,6 +175,7 @@ def _results(world, cast, at):
     world.spots.append(Spot("ket-qua/", {"code": round_.code}))
     world.spots.append(Spot("san-pham-tieu-bieu/", {"product_id": dossier.product_id, "photo_id": photo.pk}))
     world.spots += [
+        Spot("k/", {"code": certificate.code}),
         Spot("<scan:way>/", {"way": "K", "code": certificate.code, "token": "0"}),
         Spot("giay-chung-nhan/", {"pk": certificate.pk}, certificate),
         Spot("giay-chung-nhan/ghi-nhan/", {"product_id": dossier.product_id}, dossier.product),
