@@ -33,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("giay-chung-nhan/<int:pk>/anh.png", views.view_picture, name="view_picture"),
     path("giay-chung-nhan/<int:pk>/tep.pdf", views.download_certificate, name="download_certificate"),
     path("giay-chung-nhan/<int:pk>/ky/", views.complete_certificate, name="complete_certificate"),
+    path("giay-chung-nhan/<int:pk>/chua-ky.pdf", views.download_unsigned, name="download_unsigned"),
+    path("giay-chung-nhan/<int:pk>/da-ky/", views.hand_in_signed, name="hand_in_signed"),
     path("giay-chung-nhan/<int:pk>/thu-hoi/", views.revoke_certificate, name="revoke_certificate"),
     path("giay-chung-nhan/<int:pk>/cap-lai/", views.replace_certificate, name="replace_certificate"),
     path(

@@ -13,7 +13,7 @@ from django.conf import settings
 from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.certificates.actions import complete_certificate, reserve_certificate
-from khuyencong.certificates.actions.completing import _job
+from khuyencong.certificates.actions.completing import job_of
 from khuyencong.certificates.adapters import paper
 from khuyencong.certificates.adapters.press import FEW, Job, press, press_all
 from tests.bench.client import load, serving
@@ -37,7 +37,7 @@ def measure() -> Iterator[dict]:
 
 
 def _making(first) -> Iterator[dict]:
-    jobs = [_different(_job(first, AT), number) for number in range(MANY)]
+    jobs = [_different(job_of(first, AT), number) for number in range(MANY)]
     reference = timed_libreoffice([_same_in_word(job) for job in jobs[:REFERENCE]]) if available() else None
     against = "LibreOffice converting the same from DOCX to PDF/A-3b in one batch, unsigned"
     note = {} if reference else {"note": "LibreOffice is not installed here (libreoffice-writer-nogui)"}

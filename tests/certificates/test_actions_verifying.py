@@ -14,7 +14,7 @@ from khuyencong.certificates.actions import (
     verify_code,
     verify_pdf,
 )
-from khuyencong.certificates.actions.completing import _job
+from khuyencong.certificates.actions.completing import job_of
 from khuyencong.certificates.adapters import authority, signing
 from khuyencong.certificates.adapters.press import dressed, press, printed
 from khuyencong.certificates.models import Certificate, CertificateEvent
@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 24)
 
 def scanned_of(certificate):
     """Return all that the QR code of a certificate says."""
-    return _job(certificate, LATER).address
+    return job_of(certificate, LATER).address
 
 
 def pdf_of(certificate):
@@ -171,7 +171,7 @@ def test_a_code_costs_one_query(cast, django_assert_num_queries):
 
 def test_a_file_of_ours_that_is_not_in_the_register_is_unknown(cast):
     done = issue(cast)
-    second_print = press(_job(done, datetime(2026, 12, 1, tzinfo=UTC)))
+    second_print = press(job_of(done, datetime(2026, 12, 1, tzinfo=UTC)))
 
     assert verify_pdf(second_print, on=date(2026, 12, 2)).status == "unknown"
     assert verify_pdf(second_print, on=date(2026, 12, 2), offline=True).status == "valid"
@@ -179,7 +179,7 @@ def test_a_file_of_ours_that_is_not_in_the_register_is_unknown(cast):
 
 def test_a_file_signed_by_a_stranger_is_untrusted(cast, tmp_path):
     done = issue(cast)
-    job = _job(done, LATER)
+    job = job_of(done, LATER)
     stranger = authority.identity(tmp_path, "ke-gian").signer()
     forged = signing.sign(dressed(job), stranger, at=LATER, name="X", reason="X", location="X")
 
@@ -188,7 +188,7 @@ def test_a_file_signed_by_a_stranger_is_untrusted(cast, tmp_path):
 
 
 def test_an_unsigned_page_and_any_other_file_are_unknown(cast):
-    page = printed(_job(issue(cast), LATER))
+    page = printed(job_of(issue(cast), LATER))
 
     for data in (page, b"", b"%PDF-1.7\n", b"hello", bytes(range(256))):
         assert verify_pdf(data, on=TODAY).status == "unknown"

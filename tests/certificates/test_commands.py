@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from khuyencong.certificates.actions.completing import _job
+from khuyencong.certificates.actions.completing import job_of
 from khuyencong.certificates.models import Certificate
 from khuyencong.documents.models.disk import place_of
 from tests.certificates.making import LATER, issue
@@ -51,7 +51,7 @@ def test_verify_takes_a_file(cast, tmp_path):
 def test_verify_offline_takes_the_whole_qr_code(cast):
     done = issue(cast)
 
-    answer, ended = told("verify", _job(done, LATER).address, "--offline", "--on", "24/11/2026")
+    answer, ended = told("verify", job_of(done, LATER).address, "--offline", "--on", "24/11/2026")
 
     assert (answer["status"], answer["serial"], ended) == ("valid", done.serial, 0)
 

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from khuyencong.accounts.models import AuditEntry
 from khuyencong.certificates.actions import record_foreign_certificate, revoke_certificate
-from khuyencong.certificates.actions.completing import _job
+from khuyencong.certificates.actions.completing import job_of
 from khuyencong.certificates.models import Certificate, CertificateEvent
 from khuyencong.documents.queries import open_file
 from tests.certificates.making import FACTS, LATER, facts_with, issue, make_product, reserve
@@ -40,7 +40,7 @@ def test_the_answer_is_read_without_cookie_and_with_one_query(cast, client, djan
 
 def test_the_whole_scanned_address_answers_in_capitals(cast, client):
     done = issue(cast)
-    scanned = _job(done, LATER).address
+    scanned = job_of(done, LATER).address
 
     answer = client.get(scanned.removeprefix(settings.PUBLIC_ADDRESS.upper()))
 
@@ -50,7 +50,7 @@ def test_the_whole_scanned_address_answers_in_capitals(cast, client):
 
 def test_a_changed_payload_shows_no_facts(cast, client):
     done = issue(cast)
-    scanned = _job(done, LATER).address
+    scanned = job_of(done, LATER).address
     changed = scanned[:-1] + ("1" if scanned[-1] != "1" else "2")
 
     page = client.get(changed.removeprefix(settings.PUBLIC_ADDRESS.upper())).content.decode()

@@ -21,7 +21,8 @@ from khuyencong.certificates.rules.facts import CertificateFacts, digest
 from khuyencong.certificates.rules.tokens import Token, address, seal
 from khuyencong.documents.actions import store_file
 from khuyencong.documents.models.disk import fingerprint
-from khuyencong.kernel.refusal import Refusal, Refusals
+from khuyencong.kernel.refusal import Refusal, Refusals, demand
+from khuyencong.kernel.words import gettext_noop as _
 
 VERB = "complete_certificate"
 Progress = Callable[[int, int], None]
@@ -55,7 +56,8 @@ def complete_certificate(certificate_id: int, *, at: datetime, actor: Person | N
     if certificate.state == "issued":
         return certificate
     CERTIFICATE_LIFE.after(certificate.state, VERB)
-    return _keep(certificate, press(_job(certificate, at)), at, actor)
+    demand(_signs_elsewhere(certificate.office))
+    return keep(certificate, press(job_of(certificate, at)), at, actor)
 
 
 def complete_many(
@@ -72,7 +74,10 @@ def complete_many(
     """
     wanted = list(certificate_ids)
     known = Certificate.objects.select_related("office", "reserved_by").in_bulk(wanted)
-    jobs = [_job(one, at) for one in known.values() if one.state == "reserved"]
+    waiting = [one for one in known.values() if one.state == "reserved"]
+    for office in {one.office for one in waiting}:
+        demand(_signs_elsewhere(office))
+    jobs = [job_of(one, at) for one in waiting]
     done, wrong = len(wanted) - len(jobs), list[Refusal]()
     for key, made in press_all(jobs, processes):
         if isinstance(made, Refusal):
@@ -80,13 +85,29 @@ def complete_many(
         elif isinstance(made, Exception):
             raise made
         else:
-            known[key] = _keep(known[key], made, at, actor)
+            known[key] = keep(known[key], made, at, actor)
         done += 1
         if on_progress is not None:
             on_progress(done, len(wanted))
     if wrong:
         raise Refusals(wrong)
     return [known[key] for key in wanted]
+
+
+def signs_by_hand(office_code: str) -> bool:
+    """Tell whether an office signs with a tool of its own."""
+    return bool(settings.CERTIFICATE_SIGNERS.get(office_code) == authority.BY_HAND)
+
+
+def _signs_elsewhere(office: Office) -> Refusal | None:
+    if not signs_by_hand(office.code):
+        return None
+    return Refusal(
+        "certificates.office_signs_elsewhere",
+        _("%(office)s ký bằng công cụ riêng: hãy tải bản chưa ký, ký rồi gửi lại ở trang của từng giấy."),
+        source="NĐ 68/2024/NĐ-CP, Điều 29",
+        office=office.name,
+    )
 
 
 def signing_identity(office_code: str) -> authority.Identity:
@@ -96,7 +117,7 @@ def signing_identity(office_code: str) -> authority.Identity:
 
 def picture_of(certificate: Certificate) -> bytes:
     """Return how the paper of a certificate looks, as PNG."""
-    return pictured(_job(certificate, certificate.issued_at or certificate.reserved_at))
+    return pictured(job_of(certificate, certificate.issued_at or certificate.reserved_at))
 
 
 def site() -> str:
@@ -104,7 +125,8 @@ def site() -> str:
     return str(settings.PUBLIC_ADDRESS).split("://", 1)[-1]
 
 
-def _job(certificate: Certificate, at: datetime) -> Job:
+def job_of(certificate: Certificate, at: datetime) -> Job:
+    """Return everything that the paper of a certificate needs."""
     office = certificate.office.code
     facts, identity = certificate.content, signing_identity(office)
     assert certificate.number is not None
@@ -142,7 +164,8 @@ def _job(certificate: Certificate, at: datetime) -> Job:
     )
 
 
-def _keep(certificate: Certificate, data: bytes, at: datetime, actor: Person | None) -> Certificate:
+def keep(certificate: Certificate, data: bytes, at: datetime, actor: Person | None) -> Certificate:
+    """Keep the signed file and call the certificate issued; one that is issued already stays as it is."""
     person = actor or certificate.reserved_by
     with transaction.atomic():
         locked = Certificate.objects.select_for_update().get(pk=certificate.pk)

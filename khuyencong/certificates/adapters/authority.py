@@ -26,6 +26,9 @@ from khuyencong.certificates.adapters.cms import Signer, SignerKey
 WORTHLESS = "không có giá trị pháp lý"
 """Stands in every subject of the demonstration authority."""
 
+BY_HAND = "tu-ky"
+"""Stands where a PKCS#12 file would: the office signs with a tool of its own and hands the file in."""
+
 FROM, UNTIL = datetime(2000, 1, 1, tzinfo=UTC), datetime(2060, 1, 1, tzinfo=UTC)
 ROOT = "goc-trinh-dien"
 
@@ -35,13 +38,14 @@ class Identity:
     """What signs for one office."""
 
     office: str
-    key: SignerKey
+    key: SignerKey | None
     chain: tuple[x509.Certificate, ...]
     code_key: ed25519.Ed25519PrivateKey
     demonstration: bool
 
     def signer(self) -> Signer:
         """Return the signer of PDF files."""
+        assert self.key is not None, "this office signs with a tool of its own"
         return Signer(self.key, self.chain)
 
 
@@ -66,12 +70,15 @@ def ensure_demonstration_authority(folder: Path, *offices: str) -> x509.Certific
 def identity(folder: Path, office: str, own: str = "") -> Identity:
     """Return the identity of an office: its own PKCS#12 file where one is configured, else the demonstration's.
 
-    The password of ``own`` stands in the file of the same name with ``.password`` behind it.
+    The password of ``own`` stands in the file of the same name with ``.password`` behind it; with
+    ``BY_HAND`` only the QR code is signed here.
     """
     ensure_demonstration_authority(folder, office)
     home = folder / _safe(office)
     code_key = serialization.load_pem_private_key((home / "code.key.pem").read_bytes(), None)
     assert isinstance(code_key, ed25519.Ed25519PrivateKey)
+    if own == BY_HAND:
+        return Identity(office, None, (), code_key, demonstration=False)
     if own:
         key, chain = _read_own(Path(own))
         return Identity(office, key, chain, code_key, demonstration=False)

@@ -142,12 +142,14 @@ def _names_its_signer(info: Any, certificates: Any) -> bool:
         for one in value["certs"]
     ]
     chain = [one.chosen for one in certificates]
-    named = [one for one in chain if one.sha256 in hashes]
+    identifier = info["sid"].chosen
+    # Tools that follow older profiles name no certificate; theirs is found by its number alone.
+    numbers = [one for one in chain if one.serial_number == identifier["serial_number"].native]
+    named = [one for one in chain if one.sha256 in hashes] if hashes else numbers
     issuers = {one.issuer.dump() for one in chain}
     strangers = [one for one in chain if one not in named and one.subject.dump() not in issuers]
     if len(named) != 1 or strangers:
         return False
-    identifier = info["sid"].chosen
     # Byte by byte, since names compare equal whatever the case of their letters.
     return bool(
         identifier["issuer"].dump() == named[0].issuer.dump()

@@ -2,6 +2,7 @@
 
 from khuyencong.certificates.views.deeds import (
     complete_certificate,
+    hand_in_signed,
     record_foreign_certificate,
     replace_certificate,
     revoke_certificate,
@@ -10,6 +11,7 @@ from khuyencong.certificates.views.public import scan_code, verify, verify_code,
 from khuyencong.certificates.views.register import (
     download_certificate,
     download_certificates,
+    download_unsigned,
     view_certificate,
     view_picture,
     view_register,
@@ -19,6 +21,8 @@ __all__ = [
     "complete_certificate",
     "download_certificate",
     "download_certificates",
+    "download_unsigned",
+    "hand_in_signed",
     "record_foreign_certificate",
     "replace_certificate",
     "revoke_certificate",

@@ -15,7 +15,7 @@ from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.certificates import actions
-from khuyencong.certificates.forms import ForeignForm, ReasonForm, ReplaceForm
+from khuyencong.certificates.forms import FileForm, ForeignForm, ReasonForm, ReplaceForm
 from khuyencong.certificates.models import Certificate
 from khuyencong.certificates.rules.facts import CertificateFacts
 from khuyencong.certificates.views.register import seen
@@ -31,6 +31,20 @@ def complete_certificate(request: HttpRequest, pk: int) -> HttpResponse:
     demand(refusal(person_of(request), Action.COMPLETE_CERTIFICATE, certificate))
     done = actions.complete_certificate(pk, at=now(), actor=person_of(request))
     messages.success(request, _("Đã ký giấy chứng nhận %(serial)s.") % {"serial": done.serial})
+    return redirect("certificates:view_certificate", pk)
+
+
+@require_POST
+@acts(Action.COMPLETE_CERTIFICATE)
+def hand_in_signed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back the paper that the office signed with a tool of its own."""
+    certificate, form = seen(request, pk), FileForm(request.POST, request.FILES)
+    demand(refusal(person_of(request), Action.COMPLETE_CERTIFICATE, certificate))
+    if not form.is_valid():
+        raise Refusal("certificates.no_file_given", _("Hãy chọn tệp PDF đã ký."))
+    data = form.cleaned_data["file"].read()
+    done = actions.hand_in_signed(actor=person_of(request), certificate=certificate, data=data, at=now())
+    messages.success(request, _("Đã nhận giấy chứng nhận %(serial)s đã ký.") % {"serial": done.serial})
     return redirect("certificates:view_certificate", pk)
 
 

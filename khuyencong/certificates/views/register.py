@@ -19,7 +19,9 @@ from django.views.decorators.http import require_safe
 from khuyencong.accounts.guards import acts, person_of
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.certificates.actions.completing import picture_of
+from khuyencong.certificates.actions import unsigned_paper
+from khuyencong.certificates.actions.completing import picture_of, signs_by_hand
+from khuyencong.certificates.forms import FileForm
 from khuyencong.certificates.models import Certificate
 from khuyencong.certificates.papers import public_facts
 from khuyencong.certificates.queries import chain_of, events_of, searched, status_on, visible_to, with_status
@@ -122,6 +124,8 @@ def view_certificate(request: HttpRequest, pk: int) -> HttpResponse:
         "word": _status(certificate),
         "events": events_of(certificate),
         "chain": chain_of(certificate),
+        "signs_by_hand": signs_by_hand(certificate.office.code),
+        "files": FileForm(),
     }
     return render(request, "certificates/view_certificate.html", facts)
 
@@ -147,6 +151,18 @@ def download_certificate(request: HttpRequest, pk: int) -> HttpResponse:
         raise _no_file(certificate)
     answer = HttpResponse(open_file(certificate.file), content_type="application/pdf")
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(certificate.file.name)}"
+    return answer
+
+
+@require_safe
+@acts(Action.COMPLETE_CERTIFICATE)
+def download_unsigned(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the paper as it is to be signed with the office's own tool."""
+    certificate = seen(request, pk)
+    demand(refusal(person_of(request), Action.COMPLETE_CERTIFICATE, certificate))
+    answer = HttpResponse(unsigned_paper(certificate), content_type="application/pdf")
+    name = f"chua-ky-{certificate.series}-{certificate.year}-{certificate.number}.pdf"
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     return answer
 
 
