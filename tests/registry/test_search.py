@@ -94,6 +94,7 @@ def test_search_follows_a_changed_and_a_removed_row(shops):
 
 def test_search_gives_names_that_begin_so_where_a_word_is_common(shops, monkeypatch):
     monkeypatch.setattr(search, "COMMON_FROM", 1)
+    monkeypatch.setattr(search, "LARGE_FROM", 0)
 
     assert found("banh tra")[0] in NAMES[:2]
     assert found("nem") == [NAMES[0]]

@@ -1,8 +1,9 @@
 """Search by name in both databases: accents, case and slips of typing do not matter.
 
 Each database has a full-text index over ``search_text``, installed and kept by migration 0002. A query
-first asks how many rows have its words. None: slips are put right against the known words. More than a
-thousand: names that begin so are given with a thousand others, which is more than anybody reads.
+first asks how many rows have its words. None: slips are put right against the known words. Hundreds, in a
+registry far larger than a province's: names that begin so are given with some hundreds of others, which is
+more than anybody reads; otherwise every row is given.
 """
 
 from __future__ import annotations
@@ -21,8 +22,9 @@ from khuyencong.registry.rules.search import Vocabulary, Wanted, as_typed, half_
 
 Ways = Sequence[Sequence[Wanted]]
 Row = TypeVar("Row", Establishment, Product)
-COMMON_FROM = 1_000
-BEGINNINGS = 500
+COMMON_FROM = 600
+BEGINNINGS = 200
+LARGE_FROM = 20_000
 _AFTER = "{"
 """Comes after every folded letter and digit."""
 _DIGITS = re.compile(r"[\d\s.\-–]{9,}")
@@ -65,9 +67,14 @@ def _by_words(text: str, visible: QuerySet[Row], name: str, wanted: str) -> Quer
     ways, number = _first_found(visible.model, words)
     if number == 0:
         return visible.none()
-    found = visible.filter(pk__in=_candidates(visible.model, ways, name, wanted, common=number > COMMON_FROM))
+    common = number > COMMON_FROM and _is_large(visible.model)
+    found = visible.filter(pk__in=_candidates(visible.model, ways, name, wanted, common=common))
     found = found.alias(found_exact=Q(**{name: wanted}), found_begins=_beginning(name, wanted))
     return found.order_by("-found_exact", "-found_begins", "sort_key", "pk")
+
+
+def _is_large(model: type[Model]) -> bool:
+    return (model._default_manager.order_by("-pk").values_list("pk", flat=True).first() or 0) > LARGE_FROM
 
 
 def _first_found(model: type[Model], words: list[str]) -> tuple[Ways, int]:
