@@ -57,28 +57,9 @@ def guard_rows_of(table: str, name: str, *, on: Sequence[str], exists: str, mess
     The query names the row at hand as ``ROW``, which is replaced by ``NEW`` for ``INSERT`` and ``OLD`` otherwise.
     """
 
-    def query(event: str) -> str:
-        return exists.replace("ROW.", "NEW." if event == "INSERT" else "OLD.")
-
     def install(vendor: str) -> list[str]:
-        if vendor == "sqlite":
-            return [
-                f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} WHEN EXISTS ({query(event)}) "
-                f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
-                for event in on
-            ]
-        made = []
-        for event in on:
-            function = f"{name}_{event.lower()}_refuse"
-            back = "OLD" if event == "DELETE" else "NEW"
-            made += [
-                f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-                f"IF EXISTS ({query(event)}) THEN RAISE EXCEPTION '{message}' USING ERRCODE = '23514'; END IF; "
-                f"RETURN {back}; END $$",
-                f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} "
-                f"FOR EACH ROW EXECUTE FUNCTION {function}()",
-            ]
-        return made
+        make = _exists_on_sqlite if vendor == "sqlite" else _exists_on_postgresql
+        return [statement for event in on for statement in make(table, name, event, exists, message)]
 
     def remove(vendor: str) -> list[str]:
         if vendor == "sqlite":
@@ -93,6 +74,28 @@ def guard_rows_of(table: str, name: str, *, on: Sequence[str], exists: str, mess
         ]
 
     return RunPython(_run(install), _run(remove), elidable=False)
+
+
+def _query(exists: str, event: str) -> str:
+    return exists.replace("ROW.", "NEW." if event == "INSERT" else "OLD.")
+
+
+def _exists_on_sqlite(table: str, name: str, event: str, exists: str, message: str) -> list[str]:
+    return [
+        f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} WHEN EXISTS ({_query(exists, event)}) "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    ]
+
+
+def _exists_on_postgresql(table: str, name: str, event: str, exists: str, message: str) -> list[str]:
+    function = f"{name}_{event.lower()}_refuse"
+    back = "OLD" if event == "DELETE" else "NEW"
+    return [
+        f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF EXISTS ({_query(exists, event)}) THEN RAISE EXCEPTION '{message}' USING ERRCODE = '23514'; END IF; "
+        f"RETURN {back}; END $$",
+        f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()",
+    ]
 
 
 def append_only(table: str) -> RunPython:
