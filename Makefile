@@ -63,7 +63,7 @@ docs-fresh: .setup/dev
 migrations-fresh: .setup/dev
 	@$(BIN)/python manage.py makemigrations --check --dry-run
 
-messages-fresh: .setup/dev
+messages-fresh: .setup/dev .setup/test-tools
 	@$(PYTEST) tests/ui -q -k messages
 
 ##@ Making things
@@ -75,7 +75,7 @@ fmt: .setup/dev ## format Python and templates in place
 docs: .setup/dev ## write docs/generated anew
 	@$(BIN)/python scripts/make_docs.py
 
-messages: .setup/dev ## write the catalogues of words anew
+messages: .setup/dev .setup/test-tools ## write the catalogues of words anew
 	@bash scripts/messages.sh
 
 vendor: ## refresh the pinned front-end copies and fonts
