@@ -144,7 +144,12 @@ def menu_of(request: HttpRequest) -> list[dict[str, object]]:
         except NoReverseMatch:
             continue
         lines.append(
-            {"label": _(entry.label), "url": address, "icon": entry.icon, "current": is_current(request, entry.url_name, address)}
+            {
+                "label": _(entry.label),
+                "url": address,
+                "icon": entry.icon,
+                "current": is_current(request, entry.url_name, address),
+            }
         )
     return lines
 

@@ -2,18 +2,9 @@
 
 from django.urls import path
 
-from khuyencong.selection.views import (
-    council,
-    dossiers,
-    files,
-    issuing,
-    jury,
-    papers,
-    ranking,
-    rounds,
-    rubric,
-    scorecards,
-)
+from khuyencong.selection.views import dossiers, files, jury, rounds, rubric
+from khuyencong.selection.views.results import council, issuing, ranking
+from khuyencong.selection.views.scoring import papers, scorecards
 
 app_name = "selection"
 

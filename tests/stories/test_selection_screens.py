@@ -23,61 +23,45 @@ def page_of(name, *args):
 @pytest.fixture
 def pages(live_server, cast, now):
     """Return (person, address) of every page, in rounds of every state."""
-    collecting = make_round(cast, now, code="NHAN")
-    adopt_subcriteria(actor=cast.thuky, round_=collecting, at=now)
-    received = make_dossier(cast, collecting, now, code="A01")
-    scoring, dossiers, jury = make_scoring(cast, now, code="CHAM")
-    declare_interest(actor=cast.giamkhao01, juror=jury[0], dossier=dossiers[0], has_conflict=False, at=now)
-    declare_interest(
-        actor=cast.giamkhao01, juror=jury[0], dossier=dossiers[2], has_conflict=True, reason="Họ hàng", at=now
-    )
+    return [*_before(cast, now), *_scoring(cast, now), *_after(cast, now), (cast.thuky, "/viec/")]
+
+
+def _before(cast, now):
+    round_ = make_round(cast, now, code="NHAN")
+    adopt_subcriteria(actor=cast.thuky, round_=round_, at=now)
+    dossier = make_dossier(cast, round_, now, code="A01")
+    names = ("view_round", "edit_round", "view_rubric", "edit_rubric", "view_dossiers", "register_dossier", "view_jury")
+    listed = [page_of("view_rounds"), page_of("open_round"), *(page_of(name, round_.pk) for name in names)]
+    listed += [page_of("view_dossier", dossier.pk), page_of("edit_dossier", dossier.pk)]
+    return [(cast.thuky, one) for one in listed]
+
+
+def _scoring(cast, now):
+    round_, dossiers, jury = make_scoring(cast, now, code="CHAM")
+    juror = cast.giamkhao01
+    declare_interest(actor=juror, juror=jury[0], dossier=dossiers[0], has_conflict=False, at=now)
+    declare_interest(actor=juror, juror=jury[0], dossier=dossiers[2], has_conflict=True, reason="Họ hàng", at=now)
     enter(cast, jury[1], dossiers[0], now)
     card = Scorecard.objects.get(state="submitted")
-    sealed, _dossiers, _jury = make_scoring(cast, now, code="NIEM", codes=("A01", "A02", "B01"))
+    listed = [page_of(name, round_.pk) for name in ("view_round", "view_jury", "view_scores", "view_paper_scorecards")]
+    listed += [page_of("view_scorecard", card.pk), page_of("enter_paper_scorecard", jury[2].pk, dossiers[0].pk)]
+    own = [page_of(name, round_.pk) for name in ("view_own_dossiers", "declare_interests", "view_round")]
+    own += [page_of("declare_interest", dossiers[1].pk), page_of("save_scorecard", dossiers[0].pk)]
+    second_look = (cast.chuyenvien, page_of("check_paper_scorecard", card.pk))
+    return [*((cast.thuky, one) for one in listed), *((juror, one) for one in own), second_look]
+
+
+def _after(cast, now):
+    sealed, _dossiers, _jury = make_scoring(cast, now, code="NIEM")
     fill(cast, sealed, now)
     sealed.refresh_from_db()
     seal_scores(actor=cast.thuky, round_=sealed, at=now)
     chair = MemberFacts("Ủy viên Một", role="chair", title="Phó Chủ tịch")
     name_council_member(actor=cast.thuky, round_=sealed, facts=chair, at=now)
     decided, _dossiers = make_decided(cast, now, code="XONG")
-    as_secretary = [
-        ("view_rounds",),
-        ("open_round",),
-        ("view_round", collecting.pk),
-        ("edit_round", collecting.pk),
-        ("view_rubric", collecting.pk),
-        ("edit_rubric", collecting.pk),
-        ("view_dossiers", collecting.pk),
-        ("register_dossier", collecting.pk),
-        ("view_dossier", received.pk),
-        ("edit_dossier", received.pk),
-        ("view_jury", collecting.pk),
-        ("view_round", scoring.pk),
-        ("view_jury", scoring.pk),
-        ("view_scores", scoring.pk),
-        ("view_scorecard", card.pk),
-        ("enter_paper_scorecard", jury[2].pk, dossiers[0].pk),
-        ("view_paper_scorecards", scoring.pk),
-        ("view_ranking", sealed.pk),
-        ("view_council", sealed.pk),
-        ("view_council", decided.pk),
-        ("view_issuing", decided.pk),
-        ("view_round", decided.pk),
-    ]  # fmt: skip - a list of pages
-    as_juror = [
-        ("view_own_dossiers", scoring.pk),
-        ("declare_interest", dossiers[1].pk),
-        ("declare_interests", scoring.pk),
-        ("save_scorecard", dossiers[0].pk),
-        ("view_round", scoring.pk),
-    ]  # fmt: skip - a list of pages
-    return [
-        *((cast.thuky, page_of(*one)) for one in as_secretary),
-        *((cast.giamkhao01, page_of(*one)) for one in as_juror),
-        (cast.chutich, page_of("recognise", sealed.pk)),
-        (cast.chuyenvien, page_of("check_paper_scorecard", card.pk)),
-        (cast.thuky, "/viec/"),
-    ]
+    listed = [page_of("view_ranking", sealed.pk), page_of("view_council", sealed.pk)]
+    listed += [page_of(name, decided.pk) for name in ("view_council", "view_issuing", "view_round")]
+    return [*((cast.thuky, one) for one in listed), (cast.chutich, page_of("recognise", sealed.pk))]
 
 
 def look_at(open_page, pages, size):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db.models import F, Q
 from django.urls import reverse
@@ -21,13 +22,54 @@ FLAGS = {
     "xung-dot": (gettext_lazy("Có giám khảo không chấm vì liên quan"), Q(conflicts__gt=0)),
     "du-lai": (gettext_lazy("Đã dự kỳ trước"), Q(is_repeat=True)),
 }
+CELLS = "selection/cells"
 
 
-def _narrow_flag(rows: Rows, flag: str) -> Rows:
+def _address(row: Any) -> str:
+    return reverse("selection:view_dossier", args=[row.pk])
+
+
+COLUMNS = (
+    Column(
+        "code",
+        gettext_lazy("Mã số"),
+        lambda one: one.entry_code,
+        kind=Kind.CODE,
+        order=("entry_code",),
+        heads=True,
+        link=_address,
+    ),
+    Column(
+        "product",
+        gettext_lazy("Sản phẩm"),
+        lambda one: one.product_name,
+        order=("product_name",),
+        cell=f"{CELLS}/dossier_product.html",
+    ),
+    Column("maker", gettext_lazy("Cơ sở"), lambda one: one.establishment_name, order=("establishment_name",)),
+    Column("group", gettext_lazy("Nhóm"), lambda one: one.group, order=("group", "entry_code")),
+    Column(
+        "papers",
+        gettext_lazy("Giấy tờ"),
+        lambda one: f"{one.papers_present}/{one.papers_due}",
+        cell=f"{CELLS}/dossier_papers.html",
+    ),
+    Column(
+        "state",
+        gettext_lazy("Trạng thái"),
+        lambda one: _(one.state_label),
+        order=("state", "entry_code"),
+        cell=f"{CELLS}/dossier_state.html",
+    ),
+    Column("address", gettext_lazy("Địa chỉ"), lambda one: one.address, shown=False),
+)
+
+
+def _by_flag(rows: Rows, flag: str) -> Rows:
     return rows.filter(FLAGS[flag][1]) if flag in FLAGS else rows
 
 
-def _search(rows: Rows, text: str) -> Rows:
+def _by_text(rows: Rows, text: str) -> Rows:
     folded = fold(text)
     return rows.filter(
         Q(entry_key__istartswith=code_key(text))
@@ -36,60 +78,26 @@ def _search(rows: Rows, text: str) -> Rows:
     )
 
 
+def _states() -> list[tuple[str, str]]:
+    return [(code, _(label)) for code, label in DOSSIER_LIFE.choices()]
+
+
 def dossier_listing(groups: Sequence[tuple[str, str]]) -> Listing:
     """Return the list with the groups of the round as a choice."""
     return Listing(
         key="ho-so",
         title=gettext_lazy("Hồ sơ của kỳ bình chọn"),
-        columns=[
-            Column(
-                "code",
-                gettext_lazy("Mã số"),
-                lambda one: one.entry_code,
-                kind=Kind.CODE,
-                order=("entry_code",),
-                heads=True,
-                link=lambda one: reverse("selection:view_dossier", args=[one.pk]),
-            ),
-            Column(
-                "product",
-                gettext_lazy("Sản phẩm"),
-                lambda one: one.product_name,
-                order=("product_name",),
-                cell="selection/cells/dossier_product.html",
-            ),
-            Column("maker", gettext_lazy("Cơ sở"), lambda one: one.establishment_name, order=("establishment_name",)),
-            Column("group", gettext_lazy("Nhóm"), lambda one: one.group, order=("group", "entry_code")),
-            Column(
-                "papers",
-                gettext_lazy("Giấy tờ"),
-                lambda one: f"{one.papers_present}/{one.papers_due}",
-                cell="selection/cells/dossier_papers.html",
-            ),
-            Column(
-                "state",
-                gettext_lazy("Trạng thái"),
-                lambda one: _(one.state_label),
-                order=("state", "entry_code"),
-                cell="selection/cells/dossier_state.html",
-            ),
-            Column("address", gettext_lazy("Địa chỉ"), lambda one: one.address, shown=False),
-        ],
+        columns=COLUMNS,
         order=("entry_code", "pk"),
         filters=[
             Filter("nhom", gettext_lazy("Nhóm"), lambda: groups, lambda rows, value: rows.filter(group=value)),
+            Filter("trang-thai", gettext_lazy("Trạng thái"), _states, lambda rows, value: rows.filter(state=value)),
             Filter(
-                "trang-thai",
-                gettext_lazy("Trạng thái"),
-                lambda: [(code, _(label)) for code, label in DOSSIER_LIFE.choices()],
-                lambda rows, value: rows.filter(state=value),
-            ),
-            Filter(
-                "dau", gettext_lazy("Dấu hiệu"), lambda: [(code, flag[0]) for code, flag in FLAGS.items()], _narrow_flag
+                "dau", gettext_lazy("Dấu hiệu"), lambda: [(code, flag[0]) for code, flag in FLAGS.items()], _by_flag
             ),
         ],
-        search=_search,
+        search=_by_text,
         search_label=gettext_lazy("Tìm mã số, sản phẩm, cơ sở"),
         empty_title=gettext_lazy("Chưa có hồ sơ nào"),
         empty_text=gettext_lazy("Nhập danh sách sản phẩm từ bảng Excel cơ quan đang giữ, hoặc ghi từng hồ sơ."),
-    )  # fmt: skip — one column a line
+    )

@@ -19,8 +19,8 @@ from khuyencong.selection.models import CouncilMember, Dossier, Round, Verdict
 from khuyencong.selection.queries import ranking_page
 from khuyencong.selection.queries.ranking import shared_places
 from khuyencong.selection.rules.council import quorum
-from khuyencong.selection.views.ranking import page_number, turning
 from khuyencong.selection.views.reach import frame, round_for
+from khuyencong.selection.views.results.ranking import page_number, turning
 from khuyencong.ui.templatetags.words import sentence
 
 

@@ -26,7 +26,7 @@ from khuyencong.selection.rules.conflicts import CONFLICT, NONE, JurorFacts, Mak
 from khuyencong.selection.rules.scoring import write_points
 from khuyencong.selection.views.dossiers import content_of
 from khuyencong.selection.views.reach import dossier_for, frame, round_for, seat_of
-from khuyencong.selection.views.sheet import read_sheet, score_groups, typed_points
+from khuyencong.selection.views.scoring.sheet import read_sheet, score_groups, typed_points
 
 
 def demanded_seat(request: HttpRequest, dossier: Dossier) -> Juror:

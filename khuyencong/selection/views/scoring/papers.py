@@ -19,7 +19,7 @@ from khuyencong.selection.queries import juror_sheet, sheet_refusal
 from khuyencong.selection.queries.board import card_rows
 from khuyencong.selection.rules.dossier_life import SCORED_STATES
 from khuyencong.selection.views.reach import frame, round_for
-from khuyencong.selection.views.sheet import read_sheet, score_groups, typed_points
+from khuyencong.selection.views.scoring.sheet import read_sheet, score_groups, typed_points
 
 PAGE = 50
 

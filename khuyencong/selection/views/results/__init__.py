@@ -1,0 +1,1 @@
+"""Screens after the jury: ranking, council, decision, certificates."""

@@ -1,0 +1,1 @@
+"""Screens of sheets: the juror's own, and the secretary's."""
