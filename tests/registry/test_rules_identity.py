@@ -51,6 +51,15 @@ def test_compare_lets_different_tax_codes_speak_against():
     assert not likeness.shown
 
 
+def test_compare_lets_another_registered_form_speak_against():
+    first = Identity(1, "mau 02", places=frozenset({"1"}), form="cooperative")
+    second = Identity(2, "mau 02", places=frozenset({"1"}), form="private_enterprise")
+
+    assert codes(compare(first, second)) == ["same_name", "other_form", "same_place"]
+    assert not compare(first, second).shown
+    assert compare(first, replace(second, form="")).shown
+
+
 def test_near_keeps_numbered_names_apart():
     assert not near("mau 01", "mau 02")
 

@@ -10,6 +10,7 @@ from khuyencong.accounts.models import Office, Person
 from khuyencong.db.fields import KeyField, SortKeyField
 from khuyencong.registry.models.places import Place
 from khuyencong.registry.rules.legal_forms import LABELS, LegalForm
+from khuyencong.registry.rules.phone import read_phone
 from khuyencong.registry.rules.tax_code import TaxCode, TaxCodeKind
 
 GROUPS = "ABCD"
@@ -100,6 +101,12 @@ class Establishment(models.Model):
     def code(self) -> TaxCode:
         """The tax code with its kind."""
         return TaxCode(TaxCodeKind(self.tax_code_kind), self.tax_code)
+
+    @property
+    def phone_shown(self) -> str:
+        """The phone number, spaced for reading."""
+        phone = read_phone(self.phone)
+        return phone.shown if phone else ""
 
     @property
     def public_address(self) -> str:

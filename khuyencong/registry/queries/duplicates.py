@@ -8,7 +8,11 @@ from django.db.models import Q, QuerySet
 
 from khuyencong.registry.models import DistinctPair, Establishment
 from khuyencong.registry.rules.identity import Identity, Likeness, compare, find_duplicates
+from khuyencong.registry.rules.legal_forms import LegalForm
 from khuyencong.vietnamese.folding import fold
+
+
+_UNTOLD = (LegalForm.WORKSHOP, LegalForm.OTHER)
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,7 @@ def identities_of(rows: QuerySet[Establishment]) -> list[Identity]:
             row.phone,
             frozenset() if row.place is None else _codes(row),
             fold(row.address),
+            "" if row.form in _UNTOLD else row.form,
         )
         for row in fetched
     ]

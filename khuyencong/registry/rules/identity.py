@@ -18,7 +18,10 @@ _BLOCK_LIMIT = 60
 
 @dataclass(frozen=True)
 class Identity:
-    """What is compared of one establishment: folded name without its legal form, and plain keys."""
+    """What is compared of one establishment: folded name without its legal form, and plain keys.
+
+    ``form`` is told only where it is a registered one: a workshop may turn out to be any of them.
+    """
 
     key: int
     bare_name: str
@@ -26,6 +29,7 @@ class Identity:
     phone: str = ""
     places: frozenset[str] = frozenset()
     address: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ OTHER_TAX_CODE = Reason("other_tax_code", -30, _("Mã số thuế khác nhau"))
 SAME_NAME = Reason("same_name", 30, _("Cùng tên, không kể hình thức pháp lý và dấu"))
 NEAR_NAME = Reason("near_name", 20, _("Tên gần giống nhau"))
 OTHER_NAME = Reason("other_name", -20, _("Tên khác hẳn nhau"))
+OTHER_FORM = Reason("other_form", -15, _("Khác hình thức pháp lý"))
 SAME_PHONE = Reason("same_phone", 25, _("Cùng số điện thoại"))
 SAME_PLACE = Reason("same_place", 15, _("Cùng xã, phường"))
 OTHER_PLACE = Reason("other_place", -10, _("Khác xã, phường"))
@@ -70,6 +75,7 @@ def compare(first: Identity, second: Identity) -> Likeness:
         for reason in (
             _tax_code(first, second),
             _name(first.bare_name, second.bare_name),
+            OTHER_FORM if first.form and second.form and first.form != second.form else None,
             SAME_PHONE if first.phone and first.phone == second.phone else None,
             _place(first.places, second.places),
             SAME_ADDRESS if first.address and first.address == second.address else None,

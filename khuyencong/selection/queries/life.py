@@ -35,7 +35,7 @@ def _dossiers(dossiers: QuerySet[Dossier]) -> list[Event]:
     return [
         Event(
             on=dossier.received_on,
-            title=_("Dự %(round)s") % {"round": dossier.round.name},
+            title=dossier.round.name,
             detail=f"{dossier.entry_code} – {dossier.product_name}",
             url=reverse("selection:view_dossier", args=[dossier.pk]),
             icon="folder2-open",
