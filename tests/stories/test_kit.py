@@ -159,3 +159,26 @@ def test_public_pages_read_and_search_without_scripts(site, browser, live_server
 
     assert page.get_by_role("heading", level=2).all_inner_texts() == ["Cam sành sấy dẻo"]
     context.close()
+
+
+def test_hints_of_the_browser_speak_the_language_of_the_page(cast, open_page):
+    page = open_page(cast.quantri)
+    page.goto(GALLERY)
+    field = page.get_by_label("Tên cơ sở").first
+    field.evaluate("(one) => one.form.requestSubmit()")
+
+    assert field.evaluate("(one) => one.validationMessage") == "Hãy điền mục này."
+    field.fill("Hợp tác xã Mẫu")
+    assert field.evaluate("(one) => one.checkValidity()")
+
+
+def test_file_is_chosen_by_keyboard_through_a_button_in_the_language_of_the_page(cast, open_page):
+    page = open_page(cast.quantri)
+    page.goto(GALLERY)
+    page.locator("[data-drop] input").focus()
+    with page.expect_file_chooser() as chosen:
+        page.keyboard.press("Space")
+    chosen.value.set_files({"name": "ds.csv", "mimeType": "text/csv", "buffer": b"a"})
+
+    assert page.locator("[data-drop]").get_by_text("Chọn tệp").is_visible()
+    assert page.locator("[data-drop-name]").inner_text() == "ds.csv (0 KB)"

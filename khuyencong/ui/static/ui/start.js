@@ -6,6 +6,10 @@ import { watchSubmitting } from "./submit.js";
 import { showCurrentTab } from "./tabs.js";
 import { watchUnsaved } from "./unsaved.js";
 import { watchClosing } from "./toast.js";
+import { watchValidity } from "./validity.js";
+
+// Styles that only make sense with scripts hang on this.
+document.documentElement.classList.add("scripted");
 
 watchDialogs(document);
 watchCopying(document);
@@ -13,4 +17,5 @@ watchDropping(document);
 watchSubmitting(document);
 watchUnsaved(document);
 watchClosing(document);
+watchValidity(document);
 showCurrentTab(document);
