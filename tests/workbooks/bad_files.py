@@ -64,6 +64,47 @@ def saved(book):
     return buffer.getvalue()
 
 
+def archive(*names):
+    """Return a zip file with these members."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        for name in names:
+            made.writestr(name, "x")
+    return buffer.getvalue()
+
+
+def locked_archive():
+    """A workbook inside a zip file that says of itself that it is under a password."""
+    data = bytearray(workbook(("T", [["a"]])))
+    place = data.rfind(b"PK\x01\x02")
+    data[place + 8] |= 1
+    return bytes(data)
+
+
+def open_document(rows):
+    """Return a LibreOffice workbook of texts."""
+    name = "urn:oasis:names:tc:opendocument:xmlns:"
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    content = (
+        f'<office:document-content xmlns:office="{name}office:1.0" xmlns:table="{name}table:1.0" xmlns:text="{name}text:1.0">'
+        f'<office:body><office:spreadsheet><table:table table:name="Trang 1">{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        made.writestr("content.xml", content)
+        made.writestr("META-INF/manifest.xml", "<manifest/>")
+    return buffer.getvalue()
+
+
 def far_corners():
     """A1 and XFD1048576 only: a careless reader asks for 550 GB."""
     return packed(f'<row r="1">{cell("A1", "a")}</row><row r="1048576">{cell("XFD1048576", "b")}</row>')

@@ -23,7 +23,7 @@ def run_child(script: Path, library: str, data: bytes, limits: Limits) -> tuple[
         arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env={}
     ) as child:
         try:
-            printed, _errors = child.communicate(data, timeout=limits.seconds)
+            printed, _errors = child.communicate(data, timeout=limits.wait)
         except subprocess.TimeoutExpired:
             child.kill()
             raise _too_slow() from None

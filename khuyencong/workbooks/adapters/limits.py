@@ -10,7 +10,7 @@ MEBIBYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bytes of the file, of what it unpacks to, and of what is read; members, cells and seconds."""
+    """Bytes of the file, of what it unpacks to and of what is read; members, cells; CPU seconds and seconds to wait."""
 
     file: int = 20 * MEBIBYTE
     unpacked: int = 200 * MEBIBYTE
@@ -19,6 +19,7 @@ class Limits:
     output: int = 128 * MEBIBYTE
     memory: int = 1024 * MEBIBYTE
     seconds: int = 30
+    wait: float = 90
 
     def for_child(self) -> str:
         """Return the limits that the reading child keeps, as JSON."""

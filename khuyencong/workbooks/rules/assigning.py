@@ -89,10 +89,9 @@ class _Matching:
             (self.scores[column.key, heading.column], column, heading)
             for column in self.columns
             for heading in self.headings
+            if self.scores[column.key, heading.column] >= SURE
         ]
         for score, column, heading in sorted(pairs, key=lambda pair: -pair[0]):
-            if score < SURE:
-                break
             if heading.column in self.taken or column.key in self.matched or column.key in self.doubtful:
                 continue
             if self._has_rival(column, heading, score):
