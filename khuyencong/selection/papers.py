@@ -6,11 +6,21 @@ from collections.abc import Iterable
 from datetime import date
 
 from khuyencong.certificates.rules.facts import CertificateFacts
+from khuyencong.law.norms import NormsOfDay
 from khuyencong.law.validity import last_valid_day
 from khuyencong.rulebook.queries import norms_at
 from khuyencong.selection.models import Dossier, Round, Score, Scorecard, Verdict
 from khuyencong.selection.queries import RankingRow, ranking_rows
 from khuyencong.selection.rules.eligibility import PaperRule, papers_for
+
+
+def norms_of(round_: Round) -> NormsOfDay:
+    """Return the norms that govern the round, those of the day it was opened; read once per instance."""
+    kept: NormsOfDay | None = round_.__dict__.get("norms_in_force")
+    if kept is None:
+        kept = norms_at(round_.opened_on, office_code=round_.office.code)
+        round_.__dict__["norms_in_force"] = kept
+    return kept
 
 
 def paper_rules(dossier: Dossier) -> list[PaperRule]:
@@ -25,7 +35,6 @@ def required_papers(round_: Round, groups: Iterable[str]) -> dict[str, list[str]
 
 
 def _paper_list(round_: Round) -> list[PaperRule]:
-    norms = norms_at(round_.opened_on, office_code=round_.office.code)
     return [
         PaperRule(
             code=row["code"],
@@ -36,7 +45,7 @@ def _paper_list(round_: Round) -> list[PaperRule]:
             copies=row["copies"],
             note=row.get("note", ""),
         )
-        for row in norms.rows("selection.required_papers")
+        for row in norms_of(round_).rows("selection.required_papers")
     ]
 
 

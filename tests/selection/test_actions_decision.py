@@ -184,6 +184,9 @@ def test_publish_results_and_close_round_follow_the_decision(cast, now, sealed):
 
     assert publish_results(actor=cast.thuky, round_=round_, at=now).published_at == now
     assert close_round(actor=cast.thuky, round_=round_, at=now).state == "closed"
+    with pytest.raises(Refusal) as refused:
+        name_council_member(actor=cast.thuky, round_=round_, facts=MemberFacts("Muộn"), at=now)
+    assert codes_of(refused) == ["selection.round_is_over"]
 
 
 def test_issue_certificates_gives_each_once_and_only_what_was_recognised(cast, now, sealed):

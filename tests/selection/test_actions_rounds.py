@@ -112,6 +112,10 @@ def test_edit_round_changes_settings_and_nothing_else(cast, now):
     round_ = edit_round(actor=cast.thuky, round_=make_round(cast, now), changes={"quota": 30}, at=now)
 
     assert round_.quota == 30
+    with pytest.raises(Refusals) as bad:
+        edit_round(actor=cast.thuky, round_=round_, changes={"quorum_percent": 20}, at=now)
+    assert codes_of(bad) == ["selection.bad_setting"]
+    round_.refresh_from_db()
     with pytest.raises(Refusal) as refused:
         edit_round(actor=cast.thuky, round_=round_, changes={"state": "decided"}, at=now)
     assert code_of(refused) == "selection.not_editable"

@@ -88,6 +88,11 @@ def test_name_juror_refuses_somebody_twice_or_unnamed(cast, now):
     with pytest.raises(Refusal) as refused:
         name_juror(actor=cast.thuky, round_=round_, facts=JurorFacts(name="  "), at=now)
     assert code_of(refused) == "selection.juror_unnamed"
+    for seat in range(2, 36):
+        name_juror(actor=cast.thuky, round_=round_, facts=JurorFacts(name=f"Người {seat}"), at=now)
+    with pytest.raises(Refusal) as refused:
+        name_juror(actor=cast.thuky, round_=round_, facts=JurorFacts(name="Người 36"), at=now)
+    assert code_of(refused) == "selection.jury_full"
 
 
 def test_save_scorecard_refuses_before_a_declaration(cast, now, scoring):
@@ -287,6 +292,10 @@ def test_sealed_scores_do_not_change_by_rule_or_database(cast, now, scoring):
     fill(cast, round_, now)
     seal_scores(actor=cast.thuky, round_=round_, at=now)
     juror.round.refresh_from_db()
+
+    with pytest.raises(Refusal) as gone:
+        withdraw_dossier(actor=cast.thuky, dossier=Dossier.objects.get(pk=dossier.pk), reason="x", at=now)
+    assert code_of(gone) == "selection.scores_sealed"
 
     with pytest.raises(Refusal) as refused:
         enter(cast, juror, dossier, now)

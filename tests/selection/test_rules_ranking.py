@@ -141,9 +141,14 @@ def test_equal_in_everything_shares_a_rank_and_the_next_is_skipped():
     same = ((3000, 3000, 800, 800),)
     entries = [Entry("A01", "A", same), Entry("A02", "A", same), Entry("B01", "B", ((1000, 1000, 100, 100),))]
 
-    ranked = rank(entries, threshold=Fraction(70))
+    ranked = rank([*entries, Entry("C01", "C", ())], threshold=Fraction(70))
 
-    assert [(row.code, row.rank, row.group_rank) for row in ranked] == [("A01", 1, 1), ("A02", 1, 1), ("B01", 3, 1)]
+    assert [(row.code, row.rank, row.group_rank) for row in ranked] == [
+        ("A01", 1, 1),
+        ("A02", 1, 1),
+        ("B01", 3, 1),
+        ("C01", None, None),
+    ]
     assert tied(ranked) == [("A01", "A02")]
 
 

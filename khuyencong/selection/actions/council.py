@@ -13,9 +13,9 @@ from khuyencong.accounts.models import Person
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.kernel.words import gettext_noop as _
-from khuyencong.selection.actions.rubric import norms_of
 from khuyencong.selection.actions.scoring import recount
 from khuyencong.selection.models import CouncilMeeting, CouncilMember, Dossier, Round, Verdict
+from khuyencong.selection.papers import norms_of
 from khuyencong.selection.rules.council import (
     VerdictFacts,
     check_council_size,

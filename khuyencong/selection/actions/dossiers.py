@@ -16,9 +16,9 @@ from khuyencong.documents.queries import photos_of
 from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.registry.models import Product
-from khuyencong.selection.actions.rubric import group_codes, norms_of
+from khuyencong.selection.actions.rubric import group_codes
 from khuyencong.selection.models import Dossier, PaperCheck, Round, SupplementRequest
-from khuyencong.selection.papers import paper_rules
+from khuyencong.selection.papers import norms_of, paper_rules
 from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE
 from khuyencong.selection.rules.eligibility import DossierFacts, completeness
 from khuyencong.selection.rules.entry_codes import code_key, next_code, read_code

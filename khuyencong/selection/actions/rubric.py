@@ -11,8 +11,8 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.law.norms import NormsOfDay
-from khuyencong.rulebook.queries import norms_at
 from khuyencong.selection.models import Criterion, Round
+from khuyencong.selection.papers import norms_of
 from khuyencong.selection.rules.round_life import RUBRIC_OPEN_STATES
 from khuyencong.selection.rules.rubric import Anchor, CriterionFacts, check_rubric, leaves_of, tree_of
 
@@ -58,11 +58,6 @@ def proposed_rubric(norms: NormsOfDay) -> list[CriterionFacts]:
             if part["parent"] == row["code"]
         ]
     return rubric
-
-
-def norms_of(round_: Round) -> NormsOfDay:
-    """Return the norms that govern the round: those of the day it was opened."""
-    return norms_at(round_.opened_on, office_code=round_.office.code)
 
 
 def group_codes(norms: NormsOfDay) -> list[str]:

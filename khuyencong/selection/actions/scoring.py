@@ -12,8 +12,9 @@ from khuyencong.accounts.models import Person
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.kernel.words import gettext_noop as _
-from khuyencong.selection.actions.rubric import group_codes, norms_of
+from khuyencong.selection.actions.rubric import group_codes
 from khuyencong.selection.models import Dossier, Round, Score, Scorecard
+from khuyencong.selection.papers import norms_of
 from khuyencong.selection.queries import missing_sheets
 from khuyencong.selection.rules.council import check_jury
 from khuyencong.selection.rules.dossier_life import SCORED_STATES

@@ -19,10 +19,9 @@ from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.registry.queries import active_products, search_products
 from khuyencong.selection.actions import dossiers as actions
 from khuyencong.selection.actions.lists.schemas import ENTRY_FIELDS
-from khuyencong.selection.actions.rubric import norms_of
 from khuyencong.selection.forms import DossierForm, FileForm, RegisterForm, SupplementForm
 from khuyencong.selection.models import Dossier, Round
-from khuyencong.selection.papers import paper_rules, required_papers
+from khuyencong.selection.papers import norms_of, paper_rules, required_papers
 from khuyencong.selection.queries import dossiers_visible_to, earlier_dossiers, open_dossier_refusal
 from khuyencong.selection.queries.board import dossiers_listed, namesakes, neighbours, next_unchecked
 from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE

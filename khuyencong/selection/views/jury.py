@@ -15,9 +15,9 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.accounts.rules.roles import Role
 from khuyencong.kernel.refusal import demand
 from khuyencong.selection.actions import jury as actions
-from khuyencong.selection.actions.rubric import norms_of
 from khuyencong.selection.forms import JurorForm
 from khuyencong.selection.models import Juror, Round
+from khuyencong.selection.papers import norms_of
 from khuyencong.selection.queries import jury_progress
 from khuyencong.selection.queries.board import concerns_of
 from khuyencong.selection.rules.council import check_jury

@@ -13,6 +13,7 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.selection.actions import rubric as actions
 from khuyencong.selection.forms import rubric_formset, rubric_rows
 from khuyencong.selection.models import Criterion, Round
+from khuyencong.selection.papers import norms_of
 from khuyencong.selection.rules.rubric import CriterionFacts, tree_of
 from khuyencong.selection.views.reach import frame, round_for
 
@@ -41,7 +42,7 @@ def view_rubric(request: HttpRequest, round_id: int) -> HttpResponse:
 def edit_rubric(request: HttpRequest, round_id: int) -> HttpResponse:
     """Edit the general sheet, or with ?nhom=A the own sheet of a group."""
     round_ = round_for(request, round_id, Action.EDIT_RUBRIC)
-    codes = actions.group_codes(actions.norms_of(round_))
+    codes = actions.group_codes(norms_of(round_))
     group = request.GET.get("nhom", "")
     group = group if group in codes else ""
     formset = rubric_formset(request.POST or None, initial=rubric_rows(tree_of(round_.rubric, group)))

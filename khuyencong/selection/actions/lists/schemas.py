@@ -8,8 +8,8 @@ from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.registry.rules.phone import read_phone
 from khuyencong.registry.rules.tax_code import classify
-from khuyencong.selection.actions.rubric import norms_of
 from khuyencong.selection.models import Round
+from khuyencong.selection.papers import norms_of
 from khuyencong.selection.rules.entry_codes import code_key, read_code
 from khuyencong.selection.rules.rubric import leaves_of, no_criteria, tree_of
 from khuyencong.selection.rules.scoring import Leaf

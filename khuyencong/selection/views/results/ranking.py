@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET
 
 from khuyencong.accounts.guards import acts
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.selection.actions.rubric import norms_of
 from khuyencong.selection.models import Criterion, Round
+from khuyencong.selection.papers import norms_of
 from khuyencong.selection.queries import RankingPage, RankingRow, ranking_page
 from khuyencong.selection.views.reach import frame, round_for
 from khuyencong.selection.views.results.ranking_file import ranking_file
