@@ -11,7 +11,6 @@ from khuyencong.registry.rules.identity import Identity, Likeness, compare, find
 from khuyencong.registry.rules.legal_forms import LegalForm
 from khuyencong.vietnamese.folding import fold
 
-
 _UNTOLD = (LegalForm.WORKSHOP, LegalForm.OTHER)
 
 
