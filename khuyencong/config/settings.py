@@ -182,9 +182,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR / "files"}},
-    "staticfiles": {
-        "BACKEND": env.str("KHUYENCONG_STATIC", default="khuyencong.ui.storage.HashedStorage")
-    },
+    "staticfiles": {"BACKEND": env.str("KHUYENCONG_STATIC", default="khuyencong.ui.storage.HashedStorage")},
 }
 WHITENOISE_USE_FINDERS = DEBUG
 MEDIA_ROOT = VAR / "files"

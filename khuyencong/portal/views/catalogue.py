@@ -52,7 +52,6 @@ def _told_awards(product: Product) -> str:
     return "; ".join(f"{Level(one.level).label} {one.award_year}" for one in held)
 
 
-
 CATALOGUE = Listing(
     key="san-pham-tieu-bieu",
     title=_("Sản phẩm tiêu biểu"),
