@@ -2,39 +2,35 @@
 
 from __future__ import annotations
 
-import io
 import re
 
-import segno
+from khuyencong.certificates.adapters.modules import rows
 
-DARK = re.compile(rb"\x01+")
+DARK = re.compile(rb"1+")
 BORDER = 2
 """White modules around the code; the paper adds its own margin to the four that readers want."""
 
 
 def svg(text: str) -> str:
     """Return the code as SVG text."""
-    out = io.BytesIO()
-    _code(text).save(out, kind="svg", border=BORDER, xmldecl=False, svgns=True, nl=False, omitsize=True)
-    return out.getvalue().decode()
+    lines = rows(text)
+    side = len(lines) + 2 * BORDER
+    runs = [
+        f"M{run.start() + BORDER} {number + BORDER}h{run.end() - run.start()}v1h-{run.end() - run.start()}z"
+        for number, row in enumerate(lines)
+        for run in DARK.finditer(row)
+    ]
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}"><path d="{"".join(runs)}"/></svg>'
 
 
 def commands(text: str, left: float, bottom: float, side: float) -> bytes:
     """Return PDF commands that fill the modules of the code within a square, in points from the lower left."""
-    rows = _code(text).matrix
-    modules = len(rows) + 2 * BORDER
+    lines = rows(text)
+    modules = len(lines) + 2 * BORDER
     step = side / modules
     # One unit of the drawing is one module, so that all numbers below are whole.
     drawn = [b"0 g %.5f 0 0 %.5f %.3f %.3f cm" % (step, step, left, bottom)]
-    for number, row in enumerate(rows):
+    for number, row in enumerate(lines):
         y = modules - BORDER - number - 1
         drawn += [b"%d %d %d 1 re" % (run.start() + BORDER, y, run.end() - run.start()) for run in DARK.finditer(row)]
     return b"\n".join([*drawn, b"f"])
-
-
-def _code(text: str) -> segno.QRCode:
-    """Return the code with error correction M.
-
-    The mask is fixed, since trying all eight takes five times as long and readers do not care.
-    """
-    return segno.make_qr(text, error="m", mask=3, boost_error=False)

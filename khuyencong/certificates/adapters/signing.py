@@ -39,7 +39,12 @@ def sign(pdf: pikepdf.Pdf, signer: Signer, *, at: datetime, name: str, reason: s
 def written(pdf: pikepdf.Pdf) -> bytes:
     """Return the file as bytes, the same for the same content."""
     out = io.BytesIO()
-    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, deterministic_id=True)
+    pdf.save(
+        out,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        deterministic_id=True,
+        fix_metadata_version=False,  # it is right as typst wrote it, and reading it again takes a millisecond
+    )
     return out.getvalue()
 
 
