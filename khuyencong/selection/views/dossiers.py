@@ -136,11 +136,12 @@ def declared_facts(dossier: Dossier) -> Iterator[dict[str, str]]:
 
 def files_of(dossier: Dossier) -> dict[str, object]:
     """Return the photographs of the dossier and of its product, and the papers by what they are."""
-    kinds = dict(file_kinds(dossier))
     own = list(attachments_of(dossier))
+    papers = [one for one in own if one.kind != "photo"]
+    kinds = dict(file_kinds(dossier)) if papers else {}
     return {
         "pictures": [one for one in [*own, *photos_of(dossier.product)] if one.kind == "photo"],
-        "scans": [{"attachment": one, "kind": kinds.get(one.kind, one.kind)} for one in own if one.kind != "photo"],
+        "scans": [{"attachment": one, "kind": kinds.get(one.kind, one.kind)} for one in papers],
         "own_file_ids": {one.pk for one in own},
     }
 
