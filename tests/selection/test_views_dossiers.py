@@ -38,7 +38,7 @@ def test_list_costs_the_same_with_one_and_three(cast, now, round_, maker, django
     client = cast.client("thuky")
     client.get(page("view_dossiers", round_.pk))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         answer = client.get(page("view_dossiers", round_.pk))
 
     assert len(answer.context["listing"].page.object_list) == count
