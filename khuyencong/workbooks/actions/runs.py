@@ -102,6 +102,14 @@ def confirm_import(*, actor: Person, run: ImportRun, at: datetime) -> ImportRun:
     """
     if run.state == "confirmed":
         return run
+    note_progress(run.pk, 0, run.row_count)
+    try:
+        return _confirm(actor, run, at=at)
+    finally:
+        forget_progress(run.pk)
+
+
+def _confirm(actor: Person, run: ImportRun, *, at: datetime) -> ImportRun:
     importer = importer_of(run.importer)
     target = importer.target(run.target_id)
     examined = examine(
@@ -120,14 +128,11 @@ def confirm_import(*, actor: Person, run: ImportRun, at: datetime) -> ImportRun:
             faults=run.fault_count,
             questions=run.open_questions,
         )
-    try:
-        _confirm(actor, run, importer, target, examined, at=at)
-    finally:
-        forget_progress(run.pk)
+    _apply(actor, run, importer, target, examined, at=at)
     return run
 
 
-def _confirm(
+def _apply(
     actor: Person, run: ImportRun, importer: Importer, target: Model, examined: Examined, *, at: datetime
 ) -> None:
     with deed(actor, Action.CONFIRM_IMPORT, on=run, at=at) as record:

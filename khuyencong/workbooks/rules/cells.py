@@ -115,6 +115,8 @@ def read_phone(cell: Cell) -> Reading:
 
 
 def _read_money(cell: Cell, *, unit: int, typed: bool) -> Reading:
+    if type(cell) is int and 0 <= cell * unit < LIMIT:
+        return cell * unit, ""
     if isinstance(cell, str):
         bare = not any(sign.isalpha() for sign in cell)
         amount = _dong(read_number(cell) * unit, clean(cell)) if bare else _read_worded(cell)
@@ -142,6 +144,9 @@ def _dong(amount: Fraction, text: str) -> int:
 
 
 def _read_whole(cell: Cell, *, column: Column, typed: bool) -> Reading:
+    if type(cell) is int:
+        _within(cell, column, str(cell))
+        return cell, ""
     number, repair = _any_number(cell, typed=typed)
     if number.denominator != 1:
         raise Unreadable(_("“%(text)s” là số lẻ, ở đây cần số nguyên."), text=shown(cell))
@@ -150,6 +155,9 @@ def _read_whole(cell: Cell, *, column: Column, typed: bool) -> Reading:
 
 
 def _read_points(cell: Cell, *, column: Column, typed: bool) -> Reading:
+    if type(cell) is int:
+        _within(cell, column, str(cell))
+        return Fraction(cell), ""
     number, repair = _any_number(cell, typed=typed)
     _within(number, column, shown(cell))
     if (number * HUNDREDTHS).denominator != 1:
@@ -157,7 +165,7 @@ def _read_points(cell: Cell, *, column: Column, typed: bool) -> Reading:
     return number, repair
 
 
-def _within(number: Fraction, column: Column, text: str) -> None:
+def _within(number: Fraction | int, column: Column, text: str) -> None:
     if number < 0:
         raise Unreadable(_("“%(text)s” là số âm; ở đây phải từ 0 trở lên."), text=text)
     if column.maximum is not None and number > column.maximum:

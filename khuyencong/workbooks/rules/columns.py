@@ -42,7 +42,7 @@ class Column:
     ``maximum`` binds whole numbers and points. ``computed`` marks a column of formulas that is
     only compared, so that a formula without a stored value is no fault. ``read`` replaces the
     reader of the kind: it returns the value and what was repaired, or raises ``Unreadable`` of
-    ``khuyencong.vietnamese`` with a sentence.
+    ``khuyencong.vietnamese`` with a sentence. It sees nothing but the cell, for readings are remembered.
     """
 
     key: str

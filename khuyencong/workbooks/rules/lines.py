@@ -49,6 +49,7 @@ class Frame:
     required: frozenset[int]
     wide: Mapping[int, Area]
     probe: int
+    furthest: int
 
 
 def frame(sheet: Sheet, headings: Mapping[int, str], required: frozenset[int], mapped: frozenset[int]) -> Frame:
@@ -56,25 +57,29 @@ def frame(sheet: Sheet, headings: Mapping[int, str], required: frozenset[int], m
     least = max(2, len(headings) // 2)
     wide = {area.top: area for area in sheet.merged if area.right - area.left + 1 >= least}
     probe = min(required or mapped, default=min(headings))
-    return Frame({column: fold(text) for column, text in headings.items()}, required, wide, probe)
+    folded = {column: fold(text) for column, text in headings.items()}
+    return Frame(folded, required, wide, probe, max({probe, *required}))
 
 
 def tell(cells: list[Cell], number: int, table: Frame, *, closed: bool) -> Line:
     """Return what a row is; ``closed`` says that a total or a signature stands above it."""
+    if _is_plain_entry(cells, table):
+        return Line.ENTRY
     filled = {column: cell for column, cell in enumerate(cells, 1) if column in table.header and not is_blank(cell)}
     if not filled:
         return Line.BLANK
     missing = sum(column not in filled for column in table.required)
-    if len(filled) > 3 and not missing and not _may_be_header(filled, table):
-        return Line.ENTRY
     return _odd(filled, number, table, missing=missing, closed=closed)
 
 
-def _may_be_header(filled: Mapping[int, Cell], table: Frame) -> bool:
-    """Look at one cell only, since nearly every row of a long list comes by here."""
-    column = table.probe if table.probe in filled else next(iter(filled))
-    text = fold(shown(filled[column]))
-    return text in table.header[column] or _NUMBERS.fullmatch(text) is not None
+def _is_plain_entry(cells: list[Cell], table: Frame) -> bool:
+    """Tell by a few cells only, since nearly every row of a long list comes by here."""
+    if len(cells) - cells.count(None) <= 3 or len(cells) < table.furthest:
+        return False
+    if is_blank(cells[table.probe - 1]) or any(is_blank(cells[column - 1]) for column in table.required):
+        return False
+    text = fold(shown(cells[table.probe - 1]))
+    return text not in table.header[table.probe] and not _NUMBERS.fullmatch(text)
 
 
 def _odd(filled: Mapping[int, Cell], number: int, table: Frame, *, missing: int, closed: bool) -> Line:

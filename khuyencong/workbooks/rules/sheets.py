@@ -74,6 +74,8 @@ def number_of(letters: str) -> int:
 
 def shown(cell: Cell) -> str:
     """Return a cell as its reader would see it, with a decimal comma and day before month."""
+    if type(cell) is int or isinstance(cell, str):
+        return str(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):
@@ -82,7 +84,7 @@ def shown(cell: Cell) -> str:
         return format(cell, "f").replace(".", ",")
     if isinstance(cell, date):
         return cell.strftime("%d/%m/%Y")
-    return str(cell)
+    return str(cell)  # a time of day
 
 
 def is_blank(cell: Cell) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
+from typing import Final
 
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.vietnamese.folding import clean, fold
@@ -133,6 +135,10 @@ def _no_table(workbook: Workbook, schema: Schema) -> Fault:
     return Fault(workbook.sheets[0].name if workbook.sheets else "", 1, "A", None, message)
 
 
+REMEMBERED: Final = 4096
+"""Readings kept for each column while a table is read: makers, units and places come again and again."""
+
+
 class _TableReading:
     """Reads the rows under one header."""
 
@@ -144,7 +150,8 @@ class _TableReading:
         found = header.assignment.headings
         self.columns = [(column, found[column.key].column) for column in schema.columns if column.key in found]
         self.readers: list[Reader] = [
-            reader(column, unit=unit_of(found[column.key]), typed=typed) for column, _place in self.columns
+            lru_cache(REMEMBERED, typed=True)(reader(column, unit=unit_of(found[column.key]), typed=typed))
+            for column, _place in self.columns
         ]
         self.covered = covering(sheet)
         self.seen: dict[tuple[str, object], int] = {}
@@ -254,23 +261,23 @@ class _TableReading:
                 row.raw[column.key] = ""
                 self._tell_blank(column, (number, place))
                 continue
-            text = cell if isinstance(cell, str) else shown(cell)
-            row.raw[column.key] = text
-            row.values[column.key] = self._read(column, read, cell, (number, place), text)
+            text = row.raw[column.key] = shown(cell)
+            try:
+                row.values[column.key], repair = read(cell)
+            except Unreadable as refused:
+                row.values[column.key] = None
+                self._tell_unreadable(column, (number, place), text, refused)
+                continue
+            if repair:
+                after = _after(row.values[column.key])
+                self.result.repairs.append(Repair(self.sheet.name, number, letter(place), text, after, repair))
         self._tell_repeated(row)
         return row
 
-    def _read(self, column: Column, read: Reader, cell: Cell, place: Place, text: str) -> object:
-        try:
-            value, repair = read(cell)
-        except Unreadable as refused:
-            reason = say(refused.sentence, **refused.values)
-            message = say(_("Cột “%(label)s”: %(reason)s"), label=column.label, reason=reason)
-            self.result.faults.append(self._fault(place[0], letter(place[1]), text, message))
-            return None
-        if repair:
-            self.result.repairs.append(Repair(self.sheet.name, place[0], letter(place[1]), text, _after(value), repair))
-        return value
+    def _tell_unreadable(self, column: Column, place: Place, text: str, refused: Unreadable) -> None:
+        reason = say(refused.sentence, **refused.values)
+        message = say(_("Cột “%(label)s”: %(reason)s"), label=column.label, reason=reason)
+        self.result.faults.append(self._fault(place[0], letter(place[1]), text, message))
 
     def _tell_blank(self, column: Column, place: Place) -> None:
         error = self.sheet.errors.get(place)

@@ -72,6 +72,7 @@ class EntriesImporter(Importer):
         round_.state = ROUND_LIFE.after(round_.state, "import_entries")
         rows = [row for table in understanding.tables for row in table.rows]
         makers = ensure_establishments(record=record, office=round_.office, many=[_maker(row) for row in rows])
+        progress(len(rows) // 3, len(rows))
         names = GroupNames(round_)
         groups = [_group(row, names) for row in rows]
         products = ensure_products(
@@ -80,6 +81,7 @@ class EntriesImporter(Importer):
                 (maker, _product(row, group)) for (maker, _new), row, group in zip(makers, rows, groups, strict=True)
             ],
         )
+        progress(2 * len(rows) // 3, len(rows))
         made, changed = _write_dossiers(round_, rows, groups, [product for product, _new in products], record)
         round_.save(update_fields=["state", "next_numbers"])
         progress(len(rows), len(rows))
