@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from khuyencong.certificates.rules.facts import CertificateFacts
+from khuyencong.certificates.rules.serials import series_of
 from khuyencong.law.norms import NormsOfDay
 from khuyencong.law.validity import last_valid_day
 from khuyencong.rulebook.queries import norms_at
@@ -132,9 +133,6 @@ def _sheets(round_: Round) -> list[dict[str, object]]:
     ]
 
 
-SERIES = "CNNTTB"
-"""The number series of the certificates, one for all levels of an office."""
-
 SIGNER_LINES = {
     "commune": ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
     "province": ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
@@ -150,7 +148,7 @@ def certificate_facts(dossier: Dossier, *, issued_on: date | None = None) -> Cer
     norms = norms_at(day, office_code=round_.office.code)
     groups = {row["code"]: str(row["label"]) for row in norms.rows("selection.product_groups")}
     return CertificateFacts(
-        series=SERIES,
+        series=series_of(round_.office.code),
         level=round_.level,
         year=round_.year,
         product_name=dossier.product_name,
