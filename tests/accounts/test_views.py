@@ -1,9 +1,8 @@
 """Screens of people, tasks and the trail."""
 
-from tests.factories.selection import make_dossier, make_round
-
 from khuyencong.accounts.models import Grant, Person
 from khuyencong.selection.actions.dossiers import request_supplement
+from tests.factories.selection import make_dossier, make_round
 
 
 def test_trail_shows_a_deed_whatever_its_facts_are_named(cast, now):
