@@ -100,6 +100,13 @@ def _rows(facts: CertificateFacts, serial: str) -> tuple[tuple[str, str], ...]:
     return (
         ("Quyết định số:", f"{facts.decision_number} {formal(facts.decision_on)}"),
         ("Số giấy chứng nhận:", serial),
-        ("Nhóm sản phẩm:", facts.group_label),
+        ("Thuộc", _group(facts.group_label)),
         ("Có giá trị đến:", formal(facts.valid_until)),
     )
+
+
+def _group(label: str) -> str:
+    """Return the group as it stands within a line; some lists call it a group themselves, some do not."""
+    if not label or label.lower().startswith("nhóm"):
+        return label[:1].lower() + label[1:]
+    return f"nhóm {label[0].lower()}{label[1:]}"

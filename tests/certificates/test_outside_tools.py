@@ -126,6 +126,23 @@ def test_the_text_layer_holds_the_exact_names(keys, tmp_path):
     assert text == unicodedata.normalize("NFC", text)
 
 
+@pytest.mark.parametrize(
+    ("label", "line"),
+    [
+        ("Nhóm sản phẩm thủ công mỹ nghệ", "Thuộc nhóm sản phẩm thủ công mỹ nghệ"),
+        ("Thủ công mỹ nghệ", "Thuộc nhóm thủ công mỹ nghệ"),
+    ],
+)
+def test_lines_beside_the_code_do_not_break(keys, tmp_path, label, line):
+    path = tmp_path / "made.pdf"
+    path.write_bytes(press(job_of(facts_with(group_label=label, decision_number="1501/QĐ-UBND (mẫu)"), keys)))
+
+    lines = [one.strip() for one in text_of(path).splitlines()]
+
+    assert line in lines
+    assert "Quyết định số: 1501/QĐ-UBND (mẫu) ngày 20 tháng 11 năm 2026" in lines
+
+
 def test_hostile_names_are_printed_literally(keys, tmp_path):
     name = '#panic("x") *đậm* \\u{41} $a$ <b> #read("/etc/passwd")'
     path = tmp_path / "made.pdf"
