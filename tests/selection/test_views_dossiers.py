@@ -206,3 +206,20 @@ def test_files_of_an_accepted_dossier_stay_as_they_are(cast, now, round_, maker)
     answer = cast.client("thuky").post(page("attach_to_dossier", dossier.pk), {"kind": "photo", "file": picture()})
 
     assert answer.status_code == 409
+
+
+def test_applicant_sees_the_own_dossier_adds_to_it_and_answers(cast, now, round_):
+    maker = make_maker(cast, now, "Cơ sở của Huỳnh", applicant=cast.coso)
+    dossier = make_dossier(cast, round_, now, code="A01", maker=maker)
+    client, asked = cast.client("coso"), {"items": ["address"], "due_on": "30/12/2026", "note": ""}
+    cast.client("thuky").post(page("request_supplement", dossier.pk), asked)
+
+    waiting = client.get("/viec/").content.decode()
+    opened = client.get(page("view_dossier", dossier.pk))
+    client.post(page("attach_to_dossier", dossier.pk), {"kind": "photo", "file": picture()})
+    client.post(page("answer_supplement", dossier.pk), {"answer": "Đã bổ sung địa chỉ"})
+
+    dossier.refresh_from_db()
+    assert page("view_dossier", dossier.pk) in waiting
+    assert (opened.status_code, page("view_round", round_.pk) in opened.content.decode()) == (200, False)
+    assert (dossier.state, dossier.supplements.get().answer) == ("submitted", "Đã bổ sung địa chỉ")
