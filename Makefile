@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --requir
 PYTEST := $(BIN)/python -m pytest
 export PYTHONUTF8 := 1
 
-.PHONY: help setup run test test-rules test-stories bench vendor messages fmt lint types arch docs \
+.PHONY: pictures help setup run test test-rules test-stories bench vendor messages fmt lint types arch docs \
         migrations-fresh docs-fresh messages-fresh check release lock clean
 
 ##@ Every day
@@ -77,6 +77,10 @@ docs: .setup/dev ## write docs/generated anew
 
 messages: .setup/dev .setup/test-tools ## write the catalogues of words anew
 	@bash scripts/messages.sh
+
+pictures: .setup/dev .setup/test-tools ## take the README's pictures anew, by the browser stories
+	@mkdir -p docs/pictures
+	@KHUYENCONG_TEST_PICTURES=docs/pictures $(PYTEST) tests/stories/test_whole_house.py -q -k pictures
 
 vendor: ## refresh the pinned front-end copies and fonts
 	@bash scripts/vendor.sh
