@@ -88,6 +88,31 @@ def heading(key, pick, style):
     )
 
 
+def titles(pick, width):
+    rows = [["UBND TỈNH MẪU", *[None] * (width - 2), "CỘNG HÒA XÃ HỘI"], [], ["DANH SÁCH SẢN PHẨM"], []][
+        pick.randint(0, 4) :
+    ]
+    return rows, [Area(len(rows), 1, len(rows), width)] if rows and pick.random() < 0.5 else []
+
+
+def group_row(kind, group, turn):
+    label = next(one.label for one in GROUPS if one.code == group)
+    return {
+        "roman": [["I", "II", "III", "IV"][turn - 1], label],
+        "merged": [label],
+        "words": [f"Nhóm {turn}: {label}"],
+    }[kind]
+
+
+def ending(pick, width, count):
+    rows = [[], [None, f"Tổng cộng: {count} sản phẩm"]] if pick.random() < 0.6 else []
+    if pick.random() < 0.6:
+        rows.append([*[None] * (width - 2), "Vĩnh Long, ngày 5 tháng 6 năm 2016"])
+        rows.append([None, "NGƯỜI LẬP BIỂU", *[None] * (width - 4), "GIÁM ĐỐC"])
+        rows += [[], [None, "Nguyễn Văn A", *[None] * (width - 4), "Lê Thị B"]]
+    return rows
+
+
 def sheet_of(many, pick):
     """Write the entries as some office would."""
     style = {"million": pick.random() < 0.3, "texts": pick.choice([0, 0.3])}
@@ -95,10 +120,7 @@ def sheet_of(many, pick):
     pick.shuffle(columns)
     head = ["STT", *(heading(key, pick, style) if key in KEYS else key for key in columns)]
     width = len(head)
-    rows = [["UBND TỈNH MẪU", *[None] * (width - 2), "CỘNG HÒA XÃ HỘI"], [], ["DANH SÁCH SẢN PHẨM"], []][
-        pick.randint(0, 4) :
-    ]
-    merged = [Area(len(rows), 1, len(rows), width)] if rows and pick.random() < 0.5 else []
+    rows, merged = titles(pick, width)
     rows.append(head)
     if pick.random() < 0.4:
         rows.append([f"({number})" for number in range(1, width + 1)])
@@ -106,35 +128,13 @@ def sheet_of(many, pick):
     for number, entry in enumerate(many, 1):
         if grouped and entry["group"] != group:
             group, turn = entry["group"], turn + 1
-            label = next(one.label for one in GROUPS if one.code == group)
-            rows.append(
-                {
-                    "roman": [["I", "II", "III", "IV"][turn - 1], label],
-                    "merged": [label],
-                    "words": [f"Nhóm {turn}: {label}"],
-                }[grouped]
-            )
-            if grouped == "merged":
-                merged.append(Area(len(rows), 1, len(rows), width))
-        rows.append(
-            [
-                number,
-                *(written(entry, key, pick, style) if key in KEYS else pick.choice([None, "x"]) for key in columns),
-            ]
-        )
-        if pick.random() < 0.1:
-            rows.append([])
-    if pick.random() < 0.6:
-        rows += [[], [None, f"Tổng cộng: {len(many)} sản phẩm"]]
-    if pick.random() < 0.6:
-        rows += [
-            [*[None] * (width - 2), "Vĩnh Long, ngày 5 tháng 6 năm 2016"],
-            [None, "NGƯỜI LẬP BIỂU", *[None] * (width - 4), "GIÁM ĐỐC"],
-            [],
-            [None, "Nguyễn Văn A", *[None] * (width - 4), "Lê Thị B"],
-        ]
-    padded = [[*row, *[None] * (width - len(row))] for row in rows]
-    return Sheet("Danh sách", padded, tuple(merged))
+            rows.append(group_row(grouped, group, turn))
+            merged += [Area(len(rows), 1, len(rows), width)] if grouped == "merged" else []
+        cells = (written(entry, key, pick, style) if key in KEYS else pick.choice([None, "x"]) for key in columns)
+        rows.append([number, *cells])
+        rows += [[]] if pick.random() < 0.1 else []
+    rows += ending(pick, width, len(many))
+    return Sheet("Danh sách", [[*row, *[None] * (width - len(row))] for row in rows], tuple(merged))
 
 
 @pytest.mark.parametrize("seed", range(120))

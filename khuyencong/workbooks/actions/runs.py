@@ -54,25 +54,7 @@ def check_import(
     examined = examine(importer=importer, target=target, data=data, name=name, answers=answers, options=options)
     if known is not None:
         return _check_again(actor, known, examined, at=at, answers=answers, options=options)
-    office = importer.office(target)
-    with deed(actor, Action.CHECK_IMPORT, at=at, office=office) as record:
-        stored = store_file(actor=actor, data=data, name=name, purpose=Purpose.WORKBOOK.value, office=office, at=at)
-        run = ImportRun(
-            importer=importer.code,
-            target_id=target.pk,
-            target_label=importer.label_of(target),
-            office=office,
-            file=stored,
-            sha256=sha256,
-            options=sorted(options),
-            checked_at=at,
-            checked_by=actor,
-        )
-        run.keep_report(examined.report())
-        run.save()
-        record.on(run)
-        _note_check(record, run)
-    return run
+    return _keep(actor, importer, target, examined, data=data, name=name, sha256=sha256, at=at, options=options)
 
 
 def answer_questions(
@@ -171,6 +153,39 @@ def undo_import(*, actor: Person, run: ImportRun, at: datetime) -> ImportRun:
         run.undone_at, run.undone_by = at, actor
         run.save()
         record.note(importer=run.importer, target=thing_of(target), sha256=run.sha256, counts=run.counts)
+    return run
+
+
+def _keep(
+    actor: Person,
+    importer: Importer,
+    target: Model,
+    examined: Examined,
+    *,
+    data: bytes,
+    name: str,
+    sha256: str,
+    at: datetime,
+    options: Collection[str],
+) -> ImportRun:
+    office = importer.office(target)
+    with deed(actor, Action.CHECK_IMPORT, at=at, office=office) as record:
+        stored = store_file(actor=actor, data=data, name=name, purpose=Purpose.WORKBOOK.value, office=office, at=at)
+        run = ImportRun(
+            importer=importer.code,
+            target_id=target.pk,
+            target_label=importer.label_of(target),
+            office=office,
+            file=stored,
+            sha256=sha256,
+            options=sorted(options),
+            checked_at=at,
+            checked_by=actor,
+        )
+        run.keep_report(examined.report())
+        run.save()
+        record.on(run)
+        _note_check(record, run)
     return run
 
 

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from khuyencong.workbooks.rules.assigning import Assignment, assign
 from khuyencong.workbooks.rules.columns import Schema
-from khuyencong.workbooks.rules.headings import EXACT, Heading, likeness, number_turns
+from khuyencong.workbooks.rules.headings import EXACT, Assignment, Heading, assign, likeness, number_turns
 from khuyencong.workbooks.rules.sheets import Area, Sheet, is_blank, shown
 
 DEEPEST: Final = 60

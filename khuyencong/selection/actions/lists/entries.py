@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Sized
 from fractions import Fraction
 from typing import Any, ClassVar
 
@@ -75,30 +75,24 @@ class EntriesImporter(Importer):
         progress(len(rows) // 3, len(rows))
         names = GroupNames(round_)
         groups = [_group(row, names) for row in rows]
+        wanted = zip(makers, rows, groups, strict=True)
         products = ensure_products(
-            record=record,
-            many=[
-                (maker, _product(row, group)) for (maker, _new), row, group in zip(makers, rows, groups, strict=True)
-            ],
+            record=record, many=[(maker, _product(row, group)) for (maker, _new), row, group in wanted]
         )
         progress(2 * len(rows) // 3, len(rows))
         made, changed = _write_dossiers(round_, rows, groups, [product for product, _new in products], record)
         round_.save(update_fields=["state", "next_numbers"])
         progress(len(rows), len(rows))
+        new_makers = sorted({maker.pk for maker, new in makers if new})
+        new_products = sorted({product.pk for product, new in products if new})
         return Applied(
             refs={
                 "dossiers": [dossier.pk for dossier in made],
                 "changed": changed,
-                "establishments": sorted({maker.pk for maker, new in makers if new}),
-                "products": sorted({product.pk for product, new in products if new}),
+                "establishments": new_makers,
+                "products": new_products,
             },
-            counts={
-                _("hồ sơ mới"): len(made),
-                _("hồ sơ cập nhật"): len(changed),
-                _("hồ sơ đã có"): len(rows) - len(made) - len(changed),
-                _("cơ sở mới"): len({maker.pk for maker, new in makers if new}),
-                _("sản phẩm mới"): len({product.pk for product, new in products if new}),
-            },
+            counts=_counts(rows, made, changed, new_makers, new_products),
             facts={"round": round_.code},
         )
 
@@ -122,6 +116,16 @@ class EntriesImporter(Importer):
         for pk, before in refs["changed"].items():
             Dossier.objects.filter(pk=int(pk), state="submitted").update(**before)
         forget_unused(record=record, establishments=refs["establishments"], products=refs["products"])
+
+
+def _counts(rows: Sequence[Row], made: Sized, changed: Sized, makers: Sized, products: Sized) -> dict[str, int]:
+    return {
+        _("hồ sơ mới"): len(made),
+        _("hồ sơ cập nhật"): len(changed),
+        _("hồ sơ đã có"): len(rows) - len(made) - len(changed),
+        _("cơ sở mới"): len(makers),
+        _("sản phẩm mới"): len(products),
+    }
 
 
 class _Check:
