@@ -326,20 +326,8 @@ def test_issue_certificates_writes_a_file_for_each_and_can_be_repeated(cast, tmp
 
 
 def test_the_commands_speak_to_people_too(cast, tmp_path):
-    assert "với 4 tiêu chí" in spoken(
-        "open_round",
-        "K1",
-        "--as",
-        "thuky",
-        "--level",
-        "province",
-        "--year",
-        2016,
-        "--name",
-        "Kỳ",
-        "--office",
-        "sct-vinh-long",
-    )
+    opened = "--level province --year 2016 --name Kỳ --office sct-vinh-long --as thuky".split()
+    assert "với 4 tiêu chí" in spoken("open_round", "K1", *opened)
     assert "36 dòng, 0 lỗi" in spoken("import_entries", "K1", ENTRIES["round-2016"], "--as", "thuky")
     assert "Giám khảo 01 D22: " in spoken("import_scores", "K1", BAD_SCORES, "--as", "thuky", "--add-jurors", status=1)
     told = spoken("import_scores", "K1", SCORES["round-2016"], "--as", "thuky", "--add-jurors", "--keep-open")
@@ -348,34 +336,7 @@ def test_the_commands_speak_to_people_too(cast, tmp_path):
     assert "Đã niêm phong điểm của kỳ K1" in spoken("seal_scores", "K1", "--as", "thuky")
     assert "   1  B02     94,28  đạt  Cam sành sấy dẻo" in spoken("ranking", "K1", "--as", "thuky")
     assert run("ranking", "K1", "--as", "thuky", "--group", "C")[0]["rank"] == 1
-    assert "công nhận 25 sản phẩm" in spoken(
-        "recognise",
-        "K1",
-        "--as",
-        "chutich",
-        "--reaching-threshold",
-        "--decision",
-        "1",
-        "--date",
-        "2016-09-20",
-        "--signer",
-        "X",
-    )
-    assert "Căn cứ" in spoken(
-        "open_round", "K2", "--as", "ketoan", "--level", "province", "--year", 2016, "--name", "Kỳ", status=1
-    )
-    spoken(
-        "open_round",
-        "K3",
-        "--as",
-        "thuky",
-        "--level",
-        "province",
-        "--year",
-        2016,
-        "--name",
-        "Kỳ",
-        "--office",
-        "khong-co",
-        status=1,
-    )
+    decided = "--reaching-threshold --decision 1 --date 2016-09-20 --signer X --as chutich".split()
+    assert "công nhận 25 sản phẩm" in spoken("recognise", "K1", *decided)
+    assert "Căn cứ" in spoken("open_round", "K2", *opened[:-1], "ketoan", status=1)
+    spoken("open_round", "K3", *opened, "--office", "khong-co", status=1)

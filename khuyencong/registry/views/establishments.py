@@ -36,52 +36,60 @@ def establishment_listing(*, see_personal: bool) -> Listing:
         key="co-so",
         title=gettext_lazy("Cơ sở công nghiệp nông thôn"),
         order=("sort_key", "pk"),
-        columns=(
-            Column(
-                "ten",
-                gettext_lazy("Tên cơ sở"),
-                lambda row: row.name,
-                order=("sort_key",),
-                link=lambda row: reverse("registry:view_establishment", args=[row.pk]),
-                heads=True,
-            ),
-            Column("loai-hinh", gettext_lazy("Loại hình"), lambda row: row.get_form_display(), order=("form",)),
-            Column(
-                "noi",
-                gettext_lazy("Xã, phường"),
-                lambda row: str(row.place) if row.place else row.place_text,
-                cell="registry/cells/place.html",
-                order=("place__sort_key",),
-            ),
-            Column(
-                "mst",
-                gettext_lazy("Mã số thuế"),
-                lambda row: row.code.printed if see_personal else row.code.masked,
-                Kind.CODE,
-            ),
-            Column("lao-dong", gettext_lazy("Lao động"), lambda row: row.workers, Kind.NUMBER, order=("workers",)),
-            Column("san-pham", gettext_lazy("Sản phẩm"), lambda row: row.product_count, Kind.NUMBER),
-        ),
-        filters=(
-            Filter(
-                "loai-hinh",
-                gettext_lazy("Loại hình"),
-                lambda: [(form.value, _(label)) for form, label in LABELS.items()],
-                lambda rows, value: rows.filter(form=value),
-            ),
-            Filter(
-                "noi",
-                gettext_lazy("Xã, phường"),
-                communes_filled,
-                lambda rows, value: rows.filter(place__code=value, place__until=None),
-            ),
-        ),
+        columns=_columns(see_personal=see_personal),
+        filters=_filters(),
         search=partial(_search, see_personal=see_personal),
         search_orders=True,
         search_label=gettext_lazy("Tìm theo tên, xã phường, mã số thuế"),
         empty_title=gettext_lazy("Chưa có cơ sở nào"),
         empty_text=gettext_lazy("Cơ sở được ghi từ danh sách Excel của kỳ bình chọn, hoặc ghi từng cơ sở ở đây."),
-    )  # fmt: skip - one column a line
+    )
+
+
+def _columns(*, see_personal: bool) -> tuple[Column, ...]:
+    return (
+        Column(
+            "ten",
+            gettext_lazy("Tên cơ sở"),
+            lambda row: row.name,
+            order=("sort_key",),
+            link=lambda row: reverse("registry:view_establishment", args=[row.pk]),
+            heads=True,
+        ),
+        Column("loai-hinh", gettext_lazy("Loại hình"), lambda row: row.get_form_display(), order=("form",)),
+        Column(
+            "noi",
+            gettext_lazy("Xã, phường"),
+            lambda row: str(row.place) if row.place else row.place_text,
+            cell="registry/cells/place.html",
+            order=("place__sort_key",),
+        ),
+        Column(
+            "mst",
+            gettext_lazy("Mã số thuế"),
+            lambda row: row.code.printed if see_personal else row.code.masked,
+            Kind.CODE,
+        ),
+        Column("lao-dong", gettext_lazy("Lao động"), lambda row: row.workers, Kind.NUMBER, order=("workers",)),
+        Column("san-pham", gettext_lazy("Sản phẩm"), lambda row: row.product_count, Kind.NUMBER),
+    )
+
+
+def _filters() -> tuple[Filter, ...]:
+    return (
+        Filter(
+            "loai-hinh",
+            gettext_lazy("Loại hình"),
+            lambda: [(form.value, _(label)) for form, label in LABELS.items()],
+            lambda rows, value: rows.filter(form=value),
+        ),
+        Filter(
+            "noi",
+            gettext_lazy("Xã, phường"),
+            communes_filled,
+            lambda rows, value: rows.filter(place__code=value, place__until=None),
+        ),
+    )
 
 
 def _search(rows: parties.Rows, text: str, *, see_personal: bool) -> parties.Rows:
