@@ -62,7 +62,12 @@ class GuardMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        match = request.resolver_match
+        if match is not None and not getattr(match.func, "is_public", False):
+            # What was read behind the door stays in no cache: the next person at the machine presses "back".
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
@@ -80,7 +85,7 @@ class GuardMiddleware:
         if session_is_over(request):
             logout(request)
             return redirect(settings.LOGIN_URL)
-        if needs_second_factor(request.user):
+        if action is not Action.VIEW_OWN_ACCOUNT and needs_second_factor(request.user):
             return redirect("mfa_activate_totp")
         found = refusal(request.user, action)
         return refused(request, [found]) if found else None
@@ -107,8 +112,11 @@ def refused(request: HttpRequest, refusals: list[Refusal]) -> HttpResponse:
 
 
 def session_is_over(request: HttpRequest) -> bool:
-    """Tell whether the session has idled too long; else note that it is alive, at most once a minute."""
+    """Tell whether the session has idled or lived too long; else note that it is alive, at most once a minute."""
     seen, moment = request.session.get("seen"), int(now().timestamp())
+    begun = request.session.setdefault("begun", moment)
+    if moment - begun > settings.SESSION_ABSOLUTE.total_seconds():
+        return True
     if seen is not None and moment - seen > settings.SESSION_IDLE.total_seconds():
         return True
     if seen is None or moment - seen >= TOUCH_SECONDS:

@@ -164,8 +164,10 @@ def password_help(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def first_password(request: HttpRequest) -> HttpResponse:
-    """Lead to the page where the password is changed: every account has one."""
-    return redirect("account_change_password")
+    """Lead to the page where the password is changed, or say who sets one where the account has none."""
+    if person_of(request).has_usable_password():
+        return redirect("account_change_password")
+    return password_help(request)
 
 
 @require_GET

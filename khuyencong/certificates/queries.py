@@ -65,6 +65,11 @@ def entry_of(code: str) -> Entry | None:
     return Entry(standing, serial, number, facts, sha256, bool(demonstration))
 
 
+def is_ours(sha256: str) -> bool:
+    """Tell whether a file is one that the register holds, byte for byte."""
+    return Certificate.objects.filter(file_sha256=sha256).exists()
+
+
 def _day(value: date | str) -> date:
     return date.fromisoformat(value) if isinstance(value, str) else value
 

@@ -14,7 +14,8 @@ env = environ.Env()
 env.read_env(str(ROOT / ".env"))
 
 VAR = Path(env.str("KHUYENCONG_VAR", default=str(ROOT / "var"))).resolve()
-VAR.mkdir(parents=True, exist_ok=True)
+if not VAR.exists():
+    VAR.mkdir(mode=0o700, parents=True)  # keys, files and the database are nobody else's
 VERSION = __version__
 
 DEBUG = env.bool("KHUYENCONG_DEBUG", default=False)
@@ -49,6 +50,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "khuyencong.ui.uploads.LargestRequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -116,13 +118,13 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/viec/"
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "khuyencong.accounts.adapters.login.LoginAdapter"
+ACCOUNT_ADAPTER = "khuyencong.accounts.login.LoginAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
-MFA_ADAPTER = "khuyencong.accounts.adapters.login.SecondFactorAdapter"
+MFA_ADAPTER = "khuyencong.accounts.login.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Khuyến công"
 SECOND_FACTOR_REQUIRED = env.bool("KHUYENCONG_SECOND_FACTOR", default=False)
@@ -147,6 +149,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if env.bool("KHUYENCONG_BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # else all people behind the proxy share one count of failed log-ins
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -189,9 +192,15 @@ MEDIA_ROOT = VAR / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+LARGEST_REQUEST = 64 * 1024 * 1024
 
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": VAR / "cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR / "cache",
+        # A full cache forgets at random, counts of failed log-ins too, so that strangers must not fill it easily.
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol, runtime_checkable
 
 from django.db.models import Model, QuerySet
 
@@ -13,6 +14,15 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.documents.models import Attachment, StoredFile
 from khuyencong.documents.models.disk import THUMBNAIL, read
 from khuyencong.kernel.refusal import Refusal
+
+
+@runtime_checkable
+class MayClose(Protocol):
+    """An owner of files with a rule of its own beside the policy."""
+
+    def closed_to(self, person: Person) -> Refusal | None:
+        """Say why the person may not open its files although the policy lets them, or None."""
+
 
 OwnerLoader = Callable[[int], Guarded | None]
 owner_loaders: dict[str, OwnerLoader] = {}
@@ -50,8 +60,13 @@ def open_thumbnail(stored: StoredFile) -> bytes:
 def may_view(person: Person, stored: StoredFile) -> Refusal | None:
     """Say why a person may not open a file: the owner's rights count, and the sender's where nothing owns it."""
     owners = [owner for owner in map(_load_owner, stored.attachments.filter(withdrawn_at=None)) if owner is not None]
-    answers = [refusal(person, Action.VIEW_FILE, owner) for owner in owners or [stored]]
+    answers = [_answer(person, owner) for owner in owners or [stored]]
     return None if None in answers else answers[0]
+
+
+def _answer(person: Person, owner: Guarded) -> Refusal | None:
+    found = refusal(person, Action.VIEW_FILE, owner)
+    return owner.closed_to(person) if found is None and isinstance(owner, MayClose) else found
 
 
 def _load_owner(attachment: Attachment) -> Guarded | None:

@@ -87,7 +87,7 @@ def test_ranking_costs_the_same_in_any_round(cast, now, django_assert_num_querie
     client = cast.client("thuky")
     client.get(page("view_ranking", round_.pk))
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(page("view_ranking", round_.pk))
 
 

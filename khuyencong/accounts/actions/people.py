@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
-from khuyencong.accounts.deeds import deed
+from khuyencong.accounts.deeds import deed, thing_of
 from khuyencong.accounts.models import AuditDetail, Grant, Office, Person
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.accounts.rules.roles import Role
@@ -124,12 +125,15 @@ def end_sessions(*, actor: Person, person: Person, at: datetime) -> None:
 
 
 def erase_personal_data(*, actor: Person, person: Person, at: datetime) -> int:
-    """Erase what the trail keeps about a person's own deeds, leaving the chain whole; return how many entries.
+    """Erase what the trail keeps about a person, of their own deeds and of deeds done to their account.
+
+    The chain stays whole. Returns how many entries were erased.
 
     The digests in the chain say nothing once the salts are gone.
     """
     with deed(actor, Action.ERASE_PERSONAL_DATA, at=at, on=person) as record:
-        details = AuditDetail.objects.filter(entry__actor_id_text=str(person.pk), erased_at=None)
+        about = Q(entry__actor_id_text=str(person.pk)) | Q(entry__thing=thing_of(person))
+        details = AuditDetail.objects.filter(about, erased_at=None)
         count = details.update(salt="", personal={}, erased_at=at)
         record.note(entries=count)
     return count

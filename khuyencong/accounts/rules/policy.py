@@ -125,7 +125,7 @@ def row(label: str, cells: Mapping[Role, Scope] | None = None, **named: Scope) -
 
 # fmt: off
 POLICY: dict[Action, Row] = {
-    Action.VIEW_OWN_ACCOUNT:       row(_("Xem tài khoản của mình"), EVERY_ROLE),
+    Action.VIEW_OWN_ACCOUNT:       row(_("Dùng tài khoản của mình"), EVERY_ROLE),
     Action.VIEW_TASKS:             row(_("Xem việc đang chờ mình"), EVERY_ROLE),
     Action.VIEW_PEOPLE:            row(_("Xem danh sách người dùng"), administrator=E, auditor=E, director=O),
     Action.CREATE_PERSON:          row(_("Tạo người dùng"), administrator=E),

@@ -30,6 +30,7 @@ SIGNED_MARKS = (b"/ByteRange", b"ETSI.CAdES.detached", b"/SigFlags", b"/Adobe.PP
 """Any of them says that the file was signed once, even where damage hides the signature from a reader."""
 
 ATTACHMENT = "giay-chung-nhan.json"
+LONGEST_NAME = 120
 LARGEST = 20 * 1024 * 1024
 HEX = re.compile(rb"<([0-9a-fA-F]{4,})>")
 DIGESTS = ("sha256", "sha384", "sha512")
@@ -84,8 +85,9 @@ def _checked(data: bytes, signatures: Sequence[Any], roots: Sequence[x509.Certif
         trusted = trusted and status.trusted
     return Finding(
         Seal.INTACT if trusted else Seal.UNTRUSTED,
-        _attachment(data),
-        last.signer_cert.subject.native.get("common_name", ""),
+        # What a stranger signed is never unpacked: it could grow without end.
+        _attachment(data) if trusted else b"",
+        str(last.signer_cert.subject.native.get("common_name", ""))[:LONGEST_NAME],
         last.self_reported_timestamp,
     )
 

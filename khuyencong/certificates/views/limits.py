@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address, ip_network
+
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -31,7 +33,17 @@ def limit(request: HttpRequest, what: str, *, most: int, seconds: int) -> None:
 
 def _asker(request: HttpRequest) -> str:
     """Return the address that asks; behind a proxy the one that the proxy saw."""
+    seen = str(request.META.get("REMOTE_ADDR", ""))
     forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
     if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and forwarded:
-        return forwarded.rsplit(",", 1)[-1].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+        seen = forwarded.rsplit(",", 1)[-1].strip()
+    return _network(seen)
+
+
+def _network(address: str) -> str:
+    """Return what belongs to one subscriber: an IPv4 address, or the network of an IPv6 address."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network(f"{known}/64", strict=False)) if known.version == 6 else str(known)

@@ -87,7 +87,7 @@ REGISTER = Listing(
             "nam",
             _("Năm"),
             _years,
-            lambda rows, value: rows.filter(award_year=int(value)) if value.isdigit() else rows,
+            lambda rows, value: rows.filter(award_year=int(value)) if value.isdecimal() and len(value) < 5 else rows,
         ),
     ),
     search=searched,

@@ -16,7 +16,20 @@ MAXIMUM_OBJECTS = 200_000
 MAXIMUM_ENTRIES = 2_000
 MAXIMUM_UNPACKED = 200 * 1024 * 1024
 _ACTING = frozenset(
-    {"/JavaScript", "/JS", "/Launch", "/RichMedia", "/Movie", "/Sound", "/GoToE", "/ImportData", "/SubmitForm"}
+    {
+        "/JavaScript",
+        "/JS",
+        "/Launch",
+        "/RichMedia",
+        "/Rendition",
+        "/Movie",
+        "/Sound",
+        "/GoToE",
+        "/ImportData",
+        "/SubmitForm",
+        "/XFA",
+        "/FileAttachment",
+    }
 )
 _HARMLESS_ATTACHMENTS = (".xml", ".json", ".txt", ".csv")
 

@@ -115,7 +115,8 @@ def edit_product(*, actor: Person, product: Product, facts: ProductFacts, at: da
         for name, value in {**changed, **keys, "changed_at": at}.items():
             setattr(product, name, value)
         product.save(update_fields=[*changed, *keys, "changed_at"])
-        record.note(changed=sorted(changed), before=before)
+        record.note(changed=sorted(changed))
+        record.personal(before=before)
         learn_words([product])
 
 

@@ -13,7 +13,7 @@ from khuyencong.accounts.models import Person
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
-from khuyencong.selection.actions.scoring import recount
+from khuyencong.selection.actions.scoring import held, recount
 from khuyencong.selection.models import Declaration, Dossier, Juror, Round, Scorecard
 from khuyencong.selection.rules.conflicts import INDEPENDENCE_SOURCE
 from khuyencong.selection.rules.ranking import LARGEST_JURY
@@ -86,6 +86,7 @@ def dismiss_juror(*, actor: Person, juror: Juror, reason: str, at: datetime) -> 
     :raises Refusal: without a reason, or once scores are sealed.
     """
     with deed(actor, Action.DISMISS_JUROR, on=juror, at=at) as record:
+        juror.round = held(juror.round)
         ROUND_LIFE.after(juror.round.state, "name_juror")
         if juror.state != Juror.State.ACTIVE:
             raise Refusal("selection.juror_gone", _("Giám khảo này đã thôi từ trước."))
@@ -107,6 +108,7 @@ def declare_interest(
     :raises Refusal: for another round's dossier, a conflict without reason, or once scores are sealed.
     """
     with deed(actor, Action.DECLARE_INTEREST, on=juror, at=at) as record:
+        juror.round = held(juror.round)
         demand_same_round(juror, dossier)
         ROUND_LIFE.after(juror.round.state, "name_juror")
         if has_conflict and not reason.strip():

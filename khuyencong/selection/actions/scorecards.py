@@ -12,7 +12,7 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.selection.actions.jury import declare, demand_same_round
-from khuyencong.selection.actions.scoring import recount
+from khuyencong.selection.actions.scoring import held, recount
 from khuyencong.selection.models import Criterion, Dossier, Juror, Score, Scorecard
 from khuyencong.selection.queries import declaration_of
 from khuyencong.selection.queries.sheets import criteria_for
@@ -93,6 +93,7 @@ def submit_scorecard(
 def return_scorecard(*, actor: Person, scorecard: Scorecard, reason: str, at: datetime) -> Scorecard:
     """Give a submitted sheet back to its juror with a reason; until handed in again it does not count."""
     with deed(actor, Action.RETURN_SCORECARD, on=scorecard, at=at) as record:
+        scorecard.juror.round = held(scorecard.juror.round)
         ROUND_LIFE.after(scorecard.juror.round.state, "score")
         scorecard.state = SCORECARD_LIFE.after(scorecard.state, "return_scorecard")
         if not reason.strip():
@@ -122,6 +123,7 @@ def enter_paper_scorecard(
     :raises Refusals: where the sheet is not complete.
     """
     with deed(actor, Action.ENTER_PAPER_SCORECARD, on=juror, at=at) as record:
+        juror.round = held(juror.round)
         _demand_scorable(juror, dossier, on_paper=True)
         if not sheet.recusal and (
             refusals := check_sheet(sheet.points, _leaves(criteria_for(juror.round, dossier.group)))

@@ -118,6 +118,14 @@ def set_keys(dossier: Dossier, round_: Round, sheets: int, sums: dict[str, int])
         dossier.ranking_key = ranking_key(dossier.mean_key, parting, dossier.tie_votes)
 
 
+def held(round_: Round) -> Round:
+    """Return the round as it stands now, held until the transaction ends: whoever seals it waits, or was first.
+
+    For deeds that change what counts already; without it a sheet could change while the seal counts it.
+    """
+    return Round.objects.select_for_update().select_related("office").get(pk=round_.pk)
+
+
 def seal_scores(*, actor: Person, round_: Round, at: datetime) -> Round:
     """Seal the scores: from here no sheet changes, by rule and by the database.
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from khuyencong.accounts.models import Person
+from khuyencong.kernel.refusal import Refusal
 from khuyencong.registry.models import Product
 from khuyencong.selection.models import Declaration, Dossier, Juror
+from khuyencong.selection.queries.visibility import open_dossier_refusal
 
 
 class DossierFiles:
@@ -23,6 +25,10 @@ class DossierFiles:
 
     def assigned_to(self, person: object) -> bool:
         return isinstance(person, Person) and _clean_declarations(person).filter(dossier=self.dossier).exists()
+
+    def closed_to(self, person: Person) -> Refusal | None:
+        """Hold a juror to the declaration, whatever other role they have."""
+        return open_dossier_refusal(person, self.dossier) if self.dossier.round.assigned_to(person) else None
 
 
 class ProductFiles:

@@ -75,14 +75,18 @@ def sheet_refusal(person: Actor, scorecard: Scorecard) -> Refusal | None:
         return None
     if (found := refusal(person, Action.VIEW_SCORES, scorecard)) is not None:
         return found
-    round_ = scorecard.juror.round
-    if not round_.is_sealed and round_.assigned_to(person):
-        return Refusal(
-            "selection.sheets_sealed",
-            _("Giám khảo chấm độc lập: chỉ xem được phiếu của người khác sau khi niêm phong điểm."),
-            source="TT 26/2014/TT-BCT, Điều 16 khoản 2",
-        )
-    return None
+    return sealed_refusal(person, scorecard.juror.round)
+
+
+def sealed_refusal(person: Actor, round_: Round) -> Refusal | None:
+    """Say why somebody who scores may not see what others gave, or None; whatever other role they hold."""
+    if round_.is_sealed or not round_.assigned_to(person):
+        return None
+    return Refusal(
+        "selection.sheets_sealed",
+        _("Giám khảo chấm độc lập: chỉ xem được phiếu của người khác sau khi niêm phong điểm."),
+        source="TT 26/2014/TT-BCT, Điều 16 khoản 2",
+    )
 
 
 def declaration_of(juror: Juror, dossier: Dossier) -> str:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from khuyencong.accounts.guards import acts, now, person_of
-from khuyencong.accounts.models import Person
-from khuyencong.accounts.queries import refusal
+from khuyencong.accounts.models import Grant, Person
+from khuyencong.accounts.queries import refusal, scope_of
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.accounts.rules.roles import Role
 from khuyencong.kernel.refusal import demand
@@ -30,7 +30,7 @@ from khuyencong.selection.views.reach import frame, possible, round_for
 def view_jury(request: HttpRequest, round_id: int) -> HttpResponse:
     """Show the jurors, how far they are, and the conflicts to settle before scoring."""
     round_ = round_for(request, round_id, Action.VIEW_JURY)
-    return _page(request, round_, _form(round_), status=200)
+    return _page(request, round_, _form(request, round_), status=200)
 
 
 @require_POST
@@ -38,7 +38,7 @@ def view_jury(request: HttpRequest, round_id: int) -> HttpResponse:
 def name_juror(request: HttpRequest, round_id: int) -> HttpResponse:
     """Name a juror."""
     round_ = round_for(request, round_id, Action.NAME_JUROR)
-    form = _form(round_, request)
+    form = _form(request, round_, sent=True)
     if not form.is_valid():
         return _page(request, round_, form, status=422)
     juror = actions.name_juror(
@@ -59,18 +59,17 @@ def dismiss_juror(request: HttpRequest, juror_id: int) -> HttpResponse:
     return redirect("selection:view_jury", juror.round_id)
 
 
-def _form(round_: Round, request: HttpRequest | None = None) -> JurorForm:
+def _form(request: HttpRequest, round_: Round, *, sent: bool = False) -> JurorForm:
+    """Offer who judges in the offices that the reader reaches; a neighbour's people are not theirs to see or name."""
+    reach = scope_of(person_of(request), Action.NAME_JUROR)
     seated = round_.jurors.filter(state="active", person__isnull=False).values("person")
-    people = Person.objects.filter(is_active=True, grants__role=Role.JUROR.value, grants__ended_on=None).exclude(
-        pk__in=seated
-    )
+    judging = Grant.objects.filter(role=Role.JUROR.value, ended_on=None, office__in=reach.office_ids)
+    people = Person.objects.filter(is_active=True, pk__in=judging.values("person")).exclude(pk__in=seated)
     groups = [
         (str(row["code"]), f"{row['code']} – {row['label']}")
         for row in norms_of(round_).rows("selection.product_groups")
     ]
-    return JurorForm(
-        request.POST if request else None, people=list(people.distinct().order_by("full_name")), groups=groups
-    )
+    return JurorForm(request.POST if sent else None, people=list(people.order_by("full_name")), groups=groups)
 
 
 def _page(request: HttpRequest, round_: Round, form: JurorForm, *, status: int) -> HttpResponse:

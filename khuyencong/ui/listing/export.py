@@ -23,7 +23,8 @@ from khuyencong.ui.templatetags.words import half_up
 if TYPE_CHECKING:
     from khuyencong.ui.listing.declaration import Column
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""Also the wide signs of East Asian keyboards, which some spreadsheets take for the narrow ones."""
 CHUNK = 2000
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLE_LIMIT = 31

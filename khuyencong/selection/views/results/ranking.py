@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from khuyencong.accounts.guards import acts
+from khuyencong.accounts.guards import acts, person_of
 from khuyencong.accounts.rules.policy import Action
+from khuyencong.kernel.refusal import demand
 from khuyencong.selection.models import Criterion, Round
 from khuyencong.selection.papers import norms_of
 from khuyencong.selection.queries import RankingPage, RankingRow, ranking_page
+from khuyencong.selection.queries.visibility import sealed_refusal
 from khuyencong.selection.views.reach import frame, round_for
 from khuyencong.selection.views.results.ranking_file import ranking_file
 
@@ -24,6 +26,7 @@ from khuyencong.selection.views.results.ranking_file import ranking_file
 def view_ranking(request: HttpRequest, round_id: int) -> HttpResponseBase:
     """Show a page of the ranking, of all groups or of one."""
     round_ = round_for(request, round_id, Action.VIEW_RANKING)
+    demand(sealed_refusal(person_of(request), round_))
     groups = [str(row["code"]) for row in norms_of(round_).rows("selection.product_groups")]
     group = request.GET.get("nhom", "")
     group = group if group in groups else ""

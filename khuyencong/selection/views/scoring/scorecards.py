@@ -28,6 +28,9 @@ from khuyencong.selection.views.dossiers import content_of
 from khuyencong.selection.views.reach import dossier_for, frame, round_for, seat_of
 from khuyencong.selection.views.scoring.sheet import read_sheet, score_groups, typed_points
 
+MOST_REVISION = 2**53
+"""The largest whole number that a browser counts exactly."""
+
 
 def demanded_seat(request: HttpRequest, dossier: Dossier) -> Juror:
     """Return the reader's seat in the jury of the dossier.
@@ -129,8 +132,8 @@ def save_scorecard(request: HttpRequest, dossier_id: int) -> HttpResponse:
         return _told(saved, faults)
     for fault in faults.values():
         messages.error(request, fault)
-    following = request.POST.get("next")
-    return redirect("selection:save_scorecard", int(following) if following and not faults else dossier_id)
+    following = request.POST.get("next", "")
+    return redirect("selection:save_scorecard", following if following.isdecimal() and not faults else dossier_id)
 
 
 def _open(request: HttpRequest, juror: Juror, dossier: Dossier) -> HttpResponse:
@@ -167,8 +170,11 @@ def _asked(request: HttpRequest) -> dict[str, Any]:
     try:
         body = json.loads(request.body)
         points = {str(code): str(text) for code, text in body["points"].items()}
-        return {"points": points, "revision": int(body["revision"]), "remarks": str(body.get("remarks", ""))[:4000]}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        revision = int(body["revision"])
+        if not 0 <= revision <= MOST_REVISION:
+            raise ValueError(revision)
+        return {"points": points, "revision": revision, "remarks": str(body.get("remarks", ""))[:4000]}
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError) as error:
         raise Refusal("selection.unreadable_save", _("Không đọc được phiếu gửi lên; hãy tải lại trang.")) from error
 
 
