@@ -81,7 +81,10 @@ def check_import(request: HttpRequest, importer: str, target: int) -> HttpRespon
     no = None
     if form.is_valid():
         try:
-            return redirect("workbooks:view_import", _check(request, kind, thing, form).pk)
+            run = _check(request, kind, thing, form)
+            if run.state != IMPORT_LIFE.start:
+                messages.info(request, _("Tệp này đã được nhập rồi, không có gì thay đổi."))
+            return redirect("workbooks:view_import", run.pk)
         except Refusal as refused:
             no = refused
     facts = {

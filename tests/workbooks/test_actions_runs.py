@@ -8,6 +8,7 @@ from khuyencong.documents.models import NumberSeries, StoredFile
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.workbooks import queries
 from khuyencong.workbooks.actions import (
+    Applied,
     answer_questions,
     check_import,
     confirm_import,
@@ -115,6 +116,36 @@ def test_the_database_refuses_a_second_confirmed_run_of_a_file(check, cast, now)
 
     with pytest.raises(IntegrityError), transaction.atomic():
         run.save()
+
+
+def test_two_checked_runs_of_one_file_are_confirmed_once(check, cast, now):
+    run = check()
+    twin = ImportRun.objects.get(pk=run.pk)
+    twin.pk = None
+    twin.save()
+    confirm_import(actor=cast.thuky, run=run, at=now)
+
+    with pytest.raises(Refusal) as caught:
+        confirm_import(actor=cast.thuky, run=twin, at=now)
+
+    assert (caught.value.code, made()) == ("workbooks.imported_before", ["A01", "A02"])
+
+
+def test_a_twin_that_slips_through_is_stopped_by_the_database(check, cast, now, monkeypatch):
+    run = check()
+    twin = ImportRun.objects.get(pk=run.pk)
+    twin.pk = None
+    twin.save()
+
+    def confirm_the_twin(*_args, **_more):
+        ImportRun.objects.filter(pk=twin.pk).update(state="confirmed", confirmed_at=now, confirmed_by=cast.thuky)
+        return Applied({}, {})
+
+    monkeypatch.setattr(CounterImporter, "apply", confirm_the_twin)
+    with pytest.raises(Refusal) as caught:
+        confirm_import(actor=cast.thuky, run=run, at=now)
+
+    assert caught.value.code == "workbooks.imported_before"
 
 
 def test_confirm_import_refuses_faults(check, cast, now):

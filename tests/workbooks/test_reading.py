@@ -202,6 +202,13 @@ def test_csv_keeps_row_numbers_behind_a_separator_line():
     assert read_workbook(b"sep=;\na;b\n", "t.csv").sheets[0].rows == [[], ["a", "b"]]
 
 
+def test_signs_that_nobody_can_type_are_left_out():
+    packed = bad_files.packed(f'<row r="1">{bad_files.cell("A1", "a_x0000_b_x0007_á&#x1F600;")}</row>')
+
+    assert read_workbook(packed, "t.xlsx").sheets[0].rows == [["abá😀"]]
+    assert read_workbook(b"a;b\n" * 40_000 + b"x\x00y;z\n", "t.csv").sheets[0].rows[-1] == ["xy", "z"]
+
+
 def test_csv_with_too_many_cells_is_refused():
     assert refusal_of(b"a;b\n" * 60, "t.csv", cells=100) == "workbooks.too_many_cells"
 

@@ -64,6 +64,15 @@ def test_every_fault_is_shown_by_cell(secretary, cast):
     assert "còn trống. Hãy điền, hoặc xóa cả dòng nếu không dùng." in text
 
 
+def test_a_file_sent_again_after_its_import_says_so(secretary, cast):
+    send(secretary, cast)
+    secretary.post(reverse("workbooks:confirm_import", args=[ImportRun.objects.get().pk]))
+
+    answer = secretary.get(send(secretary, cast).url)
+
+    assert "Tệp này đã được nhập rồi, không có gì thay đổi." in answer.content.decode()
+
+
 def test_a_strange_file_is_refused_on_the_form(secretary, cast):
     answer = send(secretary, cast, b"")
 

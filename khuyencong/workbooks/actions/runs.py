@@ -7,6 +7,7 @@ import time
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from khuyencong.accounts.deeds import Record, deed, thing_of
@@ -123,7 +124,7 @@ def _apply(
         if ImportRun.objects.filter(
             importer=run.importer, target_id=run.target_id, sha256=run.sha256, state="confirmed"
         ).exists():
-            raise Refusal("workbooks.imported_before", _("Tệp này đã được nhập rồi, không có gì thay đổi."))
+            raise _imported_before()
         applied = importer.apply(
             understanding=examined.understanding,
             target=target,
@@ -134,7 +135,11 @@ def _apply(
         run.refs, run.counts = dict(applied.refs), dict(applied.counts)
         run.keep_report(examined.report())
         run.confirmed_at, run.confirmed_by = at, actor
-        run.save()
+        try:
+            with transaction.atomic():
+                run.save()
+        except IntegrityError as error:
+            raise _imported_before() from error
         record.note(importer=run.importer, target=thing_of(target), sha256=run.sha256, rows=run.row_count)
         record.note(counts=run.counts, **applied.facts)
 
@@ -206,6 +211,10 @@ def _check_again(
         run.save()
         _note_check(record, run)
     return run
+
+
+def _imported_before() -> Refusal:
+    return Refusal("workbooks.imported_before", _("Tệp này đã được nhập rồi, không có gì thay đổi."))
 
 
 def _same_file(importer: Importer, target: Model, sha256: str) -> ImportRun | None:

@@ -13,7 +13,7 @@ from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.workbooks.adapters import sniffing
 from khuyencong.workbooks.adapters.limits import Limits
 from khuyencong.workbooks.rules.findings import say
-from khuyencong.workbooks.rules.sheets import Cell, Sheet, Workbook
+from khuyencong.workbooks.rules.sheets import Cell, Sheet, Workbook, without_controls
 
 DELIMITERS: Final = (";", "\t", ",", "|")
 LONGEST_CELL: Final = 32_767
@@ -27,6 +27,7 @@ def read_csv(data: bytes, name: str, limits: Limits) -> Workbook:
     :raises Refusal: where the text cannot be decoded, or has more cells than allowed.
     """
     text, notice = _decode(data, name)
+    text = without_controls(text)
     delimiter, start = _delimiter(text)
     rows = list(_rows(text[start:], delimiter, limits, skipped=text[:start].count("\n")))
     return Workbook(name, (Sheet(SHEET, rows),), (notice,) if notice else (), typed=False)

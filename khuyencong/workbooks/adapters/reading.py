@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -22,9 +23,11 @@ from khuyencong.workbooks.adapters.reading_child import (
     TOO_MANY_CELLS,
 )
 from khuyencong.workbooks.rules.findings import say
-from khuyencong.workbooks.rules.sheets import Area, Cell, Sheet, Workbook
+from khuyencong.workbooks.rules.sheets import Area, Cell, Sheet, Workbook, without_controls
 
 CHILD: Final = Path(__file__).with_name("reading_child.py")
+_CONTROL: Final = re.compile(rb"\\u00[01]")
+"""How the child prints signs that no keyboard writes and no database wants, NUL among them."""
 
 
 def read_workbook(data: bytes, name: str, limits: Limits = LIMITS) -> Workbook:
@@ -36,8 +39,10 @@ def read_workbook(data: bytes, name: str, limits: Limits = LIMITS) -> Workbook:
     found = sniffing.sniff(data, name, limits)
     if found.is_text:
         return csv_reading.read_csv(data, name, limits)
-    sheets = _decode(_run(data, limits))
-    visible = tuple(_sheet(facts) for facts in sheets if facts["visible"])
+    printed = _run(data, limits)
+    tidy = without_controls if _CONTROL.search(printed) else str
+    sheets = _decode(printed)
+    visible = tuple(_sheet(facts, tidy) for facts in sheets if facts["visible"])
     hidden = [facts["name"] for facts in sheets if not facts["visible"]]
     notices = [*found.notices, *(_hidden_sheet(sheet) for sheet in hidden)]
     notices += [_hidden_rows(sheet) for sheet in visible if sheet.hidden_rows]
@@ -108,12 +113,12 @@ def _moment(facts: dict[str, Any]) -> object:
     return time.fromisoformat(value) if key == "time" else facts
 
 
-def _sheet(facts: Mapping[str, Any]) -> Sheet:
+def _sheet(facts: Mapping[str, Any], tidy: Callable[[str], str]) -> Sheet:
     rows: list[list[Cell]] = facts["rows"]
     for cells in rows:
         for index, cell in enumerate(cells):
-            if cell == "":
-                cells[index] = None
+            if isinstance(cell, str):
+                cells[index] = tidy(cell) or None
     return Sheet(
         name=facts["name"],
         rows=rows,

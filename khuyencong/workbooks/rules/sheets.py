@@ -87,9 +87,15 @@ def shown(cell: Cell) -> str:
     return str(cell)  # a time of day
 
 
+def without_controls(text: str) -> str:
+    """Return a text without signs that nobody can see or type, NUL among them; line breaks and tabs stay."""
+    return text.translate(_CONTROLS)
+
+
 def is_blank(cell: Cell) -> bool:
     """Tell whether a cell holds nothing that a reader could see."""
     return cell is None or (isinstance(cell, str) and not cell.strip(_UNSEEN))
 
 
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
 _UNSEEN = " \t\r\n\v\f\u00a0\u200b\u200c\u200d\ufeff\u2060"
