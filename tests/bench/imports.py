@@ -31,8 +31,9 @@ def measure():
         settings.MEDIA_ROOT = folder
         same, _counts = imports("bench.flat", lambda _number: cast.office(), data, cast.thuky)
         real, counts = imports("selection.entries", lambda number: new_round(cast, f"bench-{number}"), data, cast.thuky)
-        look = {"importer": importer_of("selection.entries"), "target": new_round(cast, "look"), "name": "10000.xlsx"}
-        looked = timed(lambda: examine(data=data, **look), rounds=ROUNDS)
+        look = {"importer": importer_of("selection.entries"), "target": new_round(cast, "look")}
+        names = iter(f"look-{number}.xlsx" for number in range(ROUNDS + 1))
+        looked = timed(lambda: examine(data=data, name=next(names), **look), rounds=ROUNDS)
     reference = timed_import_export(data, rounds=ROUNDS)
     against = {"reference": reference, "against": "django-import-export, dry run and import into one table of text"}
     yield line(f"import of {ROWS:,} rows into one table: check, keep, confirm, audit", same, **against, aim=AIM)
@@ -65,7 +66,7 @@ def imports(code, make_target, data, actor):
     for number in range(ROUNDS + 1):
         target = make_target(number)
         wall, cpu = time.perf_counter(), cpu_now()
-        run = import_into(code, target, data, actor)
+        run = import_into(code, target, data, actor, name=f"{number}.xlsx")
         if number:
             walls.append(time.perf_counter() - wall)
             cpus.append(cpu_now() - cpu)
@@ -74,11 +75,11 @@ def imports(code, make_target, data, actor):
     return Timing(quantile(walls, 0.5), quantile(cpus, 0.5), ROUNDS, max(walls)), counts
 
 
-def import_into(code, target, data, actor):
-    """Check and confirm."""
+def import_into(code, target, data, actor, name):
+    """Check and confirm a file that this process has not seen by this name."""
     from khuyencong.workbooks.actions import check_import, confirm_import, importer_of
 
-    run = check_import(actor=actor, importer=importer_of(code), target=target, data=data, name="10000.xlsx", at=NOW)
+    run = check_import(actor=actor, importer=importer_of(code), target=target, data=data, name=name, at=NOW)
     assert not run.is_blocked, run.findings["faults"][:3]
     return confirm_import(actor=actor, run=run, at=NOW)
 

@@ -263,6 +263,25 @@ def test_examine_writes_nothing_and_answers_commands(cast, office):
     assert (ImportRun.objects.count(), StoredFile.objects.count()) == (0, 0)
 
 
+def test_a_workbook_is_read_once_but_checked_every_time(check, cast, now, monkeypatch):
+    from khuyencong.workbooks.actions import examining
+
+    read, checked = [], []
+    reading, checking = examining.read_workbook, CounterImporter.check
+    monkeypatch.setattr(examining, "read_workbook", lambda data, name: read.append(name) or reading(data, name))
+
+    def check_and_tell(self, understanding, *more):
+        checked.append(len(understanding.notices))
+        understanding.notices.append("Đã xem.")
+        return checking(self, understanding, *more)
+
+    monkeypatch.setattr(CounterImporter, "check", check_and_tell)
+
+    confirm_import(actor=cast.thuky, run=check(counters([1, "C77", "Chả", 5])), at=now)
+
+    assert (read, checked) == (["so.xlsx"], [0, 0])
+
+
 def test_unknown_importers_and_targets_are_refused():
     with pytest.raises(Refusal):
         importer_of("tests.nothing")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from typing import Final
 
 from django.db.models import Model
 
@@ -14,6 +16,9 @@ from khuyencong.workbooks.rules.columns import Schema
 from khuyencong.workbooks.rules.findings import Fault
 from khuyencong.workbooks.rules.report import Plain, plain_repair, report
 from khuyencong.workbooks.rules.understanding import Understanding, understand
+
+MOST_KEPT: Final = 20_000
+"""Longer lists are read again rather than kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +64,32 @@ def examine(
     """
     schema = importer.schema(target)
     known = {**remembered_answers(importer.office(target), schema.code), **(answers or {})}
-    understanding = understand(read_workbook(data, name), schema, known)
+    understanding = _shelf.understood(data, name, schema, known)
     faults = [*understanding.faults, *importer.check(understanding, target, options)]
     return Examined(schema, understanding, sorted(faults, key=_place(understanding)))
+
+
+class _Shelf:
+    """Keeps the last workbook that was understood: people confirm what was checked a moment ago.
+
+    What is understood depends on nothing but the bytes, the schema and the answers. What the owner
+    checks depends on the target, and is asked anew every time.
+    """
+
+    def __init__(self) -> None:
+        self._last: tuple[object, Understanding] = (None, Understanding())
+
+    def understood(self, data: bytes, name: str, schema: Schema, answers: Mapping[str, str]) -> Understanding:
+        key = (sha256(data).digest(), name, schema, sorted(answers.items()))
+        known, found = self._last
+        if known != key:
+            found = understand(read_workbook(data, name), schema, answers)
+            if found.row_count <= MOST_KEPT:
+                self._last = (key, found)
+        return replace(found, notices=[*found.notices], faults=[*found.faults], repairs=[*found.repairs])
+
+
+_shelf = _Shelf()
 
 
 def _place(understanding: Understanding) -> Callable[[Fault], tuple[int, int, int, str]]:

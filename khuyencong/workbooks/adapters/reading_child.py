@@ -25,6 +25,8 @@ ENCRYPTED = 14
 CHUNK = 1 << 20
 ADDRESS = rb"<(?:\w+:)?c\s[^>]*?\br=\"([A-Z]{1,3})([0-9]{1,7})\""
 CELL = re.compile(ADDRESS)
+FAR = re.compile(rb"\br=\"(?:[A-Z]{2}|[U-Z]|[A-Z][0-9]{6})")
+"""An address beyond column T or row 99999: without one a sheet cannot have too many cells."""
 VALUED = re.compile(ADDRESS + rb"[^>/]*>\s*<(?:\w+:)?(?:v|is|f)\b")
 ROW = re.compile(rb"<(?:\w+:)?row\s[^>]*>")
 HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
@@ -101,7 +103,7 @@ def refuse_entities(content: bytes) -> None:
 
 def scan_sheet(content: bytes, limits: dict[str, int]) -> Marks:
     """Refuse a sheet whose cells lie too far apart, and note what the reader's library does not tell."""
-    if area(CELL, content) > limits["cells"] and area(VALUED, content) > limits["cells"]:
+    if FAR.search(content) and area(CELL, content) > limits["cells"] and area(VALUED, content) > limits["cells"]:
         sys.exit(TOO_MANY_CELLS)
     hidden: list[bytes] = []
     formulas: list[tuple[int, int]] = []

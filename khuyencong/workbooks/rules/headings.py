@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.fuzz import ratio
@@ -192,7 +192,7 @@ def assign(sheet: str, headings: Sequence[Heading], schema: Schema, answers: Map
     )
 
 
-@cache
+@lru_cache(maxsize=64)
 def _others(schema: Schema) -> tuple[Column, ...]:
     """Return the usual columns that this import does not read.
 
