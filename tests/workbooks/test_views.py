@@ -186,6 +186,16 @@ def test_another_province_sees_and_does_nothing(secretary, cast):
         assert stranger.post(reverse(f"workbooks:{verb}", args=[ImportRun.objects.get().pk])).status_code == 403
 
 
+def test_findings_are_told_in_english_too(secretary, cast):
+    address = send(secretary, cast, BAD).url
+    secretary.cookies["ngon_ngu"] = "en"
+
+    text = secretary.get(address).content.decode()
+
+    assert "is empty. Fill it, or delete the whole row if it is not used." in text
+    assert "còn trống" not in text
+
+
 def test_a_sheet_that_tries_to_be_html_stays_text(secretary, cast):
     text = secretary.get(send(secretary, cast, counters([1, "A01", "<script>x</script>", "<b>5"])).url).content.decode()
 

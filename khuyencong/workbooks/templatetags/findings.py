@@ -22,10 +22,10 @@ TONES = {"checked": "info", "confirmed": "good", "undone": "neutral"}
 
 @register.filter
 def told(words: Any) -> str:
-    """Say a kept sentence; its values may be sentences themselves."""
+    """Say a kept sentence; its values may be sentences or labels themselves."""
     if not isinstance(words, dict):
         return _(words) if words else ""
-    values = {name: told(value) if isinstance(value, dict) else value for name, value in words["values"].items()}
+    values = {name: told(value) if isinstance(value, dict | str) else value for name, value in words["values"].items()}
     return _(words["id"]) % values if values else _(words["id"])
 
 
