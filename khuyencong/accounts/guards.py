@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -13,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from khuyencong.accounts.models import Person
@@ -108,7 +110,15 @@ def refused(request: HttpRequest, refusals: list[Refusal]) -> HttpResponse:
             for one in refusals
         ]
         return JsonResponse({"refusals": told}, status=status)
-    return render(request, "ui/refusal.html", {"refusals": refusals}, status=status)
+    facts = {"refusals": refusals, "can_retry": status == 409, "back": _page_before(request)}
+    return render(request, "ui/refusal.html", facts, status=status)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """Return the address of the page of this site that led here, or nothing."""
+    before = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
+    return before if ours and urlsplit(before).path != request.path else ""
 
 
 def session_is_over(request: HttpRequest) -> bool:

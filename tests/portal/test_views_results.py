@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from khuyencong.certificates.actions.ending import revoke_certificate
 from khuyencong.portal.queries.results import complaint_window
-from tests.factories.portal import publish
+from khuyencong.registry.models import Product
+from tests.factories.portal import make_award, publish
 from tests.factories.selection import make_dossier, make_maker, make_round
 
 
@@ -45,6 +47,19 @@ def test_result_never_shows_personal_data_of_the_maker(published):
 
     assert "Lê Thị Mẫu" not in body
     assert "ấp Mỹ Thuận" not in body
+
+
+def test_result_says_which_certificate_was_taken_back(cast, now, published):
+    first, second = Product.objects.filter(dossiers__round=published, dossiers__state="recognised").order_by("pk")
+    for product in (first, second):
+        make_award(cast, product, now, award_year=published.year)
+    before = Client().get(f"/ket-qua/{published.code}/")
+    revoke_certificate(actor=cast.chutich, certificate=first.certificates.get(), reason="Khai sai", at=now)
+
+    after = Client().get(f"/ket-qua/{published.code}/")
+
+    assert (before.context["taken_back"], after.context["taken_back"]) == (set(), {first.pk})
+    assert after.content.count(b"tag--bad") == 1
 
 
 def test_unpublished_round_has_no_public_page(cast, now):

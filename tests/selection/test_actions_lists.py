@@ -284,6 +284,18 @@ def test_score_sheets_tell_every_fault_by_its_cell(cast, now, collecting):
     ]
 
 
+def test_a_dossier_that_is_not_scored_is_told_by_its_state(cast, now, collecting):
+    Dossier.objects.filter(round=collecting, entry_code="A01").update(state="needs_supplement")
+    data = scores_book({"Giám khảo 01": [line("A01", 30, 30, 8, 8), line("Z99", 30, 30, 8, 8)]})
+
+    found = examine(importer=ScoresImporter(), target=collecting, data=data, name="bang.xlsx", options=[ADD_JURORS])
+
+    assert [str(fault.message) for fault in found.faults] == [
+        "Hồ sơ A01 đang ở trạng thái “Chờ bổ sung”, chưa được chấm.",
+        "Kỳ bình chọn không có mã “Z99”.",
+    ]
+
+
 def test_one_juror_has_one_sheet_in_a_workbook(cast, now, collecting):
     rows = [["Họ và tên giám khảo: Nguyễn An"], SHEET_HEAD, line("A01", 1, 1, 1, 1)]
 

@@ -169,6 +169,26 @@ def test_council_meets_with_a_quorum_and_says_its_word(cast, sealed):
     ]
 
 
+def test_verdicts_for_the_rest_of_the_page_and_what_was_refused_stays_typed(cast, sealed):
+    round_, dossiers = sealed
+    client = cast.client("thuky")
+    seat_council(cast, client, round_)
+    members = list(CouncilMember.objects.values_list("pk", flat=True))
+    client.post(page("record_meeting", round_.pk), {"held_on": "23/11/2026", "present": members[:5]})
+    shown = {"dossier": [one.pk for one in dossiers]}
+    cut = {f"keep-{dossiers[1].pk}": "no", f"reason-{dossiers[1].pk}": "Hết chỉ tiêu"}
+
+    refused = client.post(
+        page("record_verdict", round_.pk), shown | {f"keep-{dossiers[0].pk}": "yes", f"for-{dossiers[0].pk}": "9"}
+    )
+    client.post(page("record_verdict", round_.pk), shown | cut | {"rest": "yes", "rest-for": "5", "rest-against": "0"})
+
+    typed = {line["row"].dossier.pk: line["shown"] for line in refused.context["lines"]}
+    kept = {one.dossier_id: (one.keep, one.votes_for) for one in Verdict.objects.all()}
+    assert (refused.status_code, typed[dossiers[0].pk].votes_for) == (422, 9)
+    assert (kept[dossiers[0].pk], kept[dossiers[1].pk]) == ((True, 5), (False, 0))
+
+
 def test_released_member_no_longer_sits(cast, sealed):
     round_, _dossiers = sealed
     client = cast.client("thuky")

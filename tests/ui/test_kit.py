@@ -203,6 +203,17 @@ def test_gallery_draws_every_component_for_an_administrator_only(cast):
     assert sorted(missing) == ["field", "form_fields", "icon", "translate_norm"]
 
 
+def test_a_refusal_leads_back_and_promises_no_second_try_where_the_right_is_missing(cast):
+    client = cast.client("thuky")
+
+    ours = client.get("/thu-vien-giao-dien/", headers={"referer": "http://testserver/viec/"}).content.decode()
+    foreign = client.get("/thu-vien-giao-dien/", headers={"referer": "https://la.example/viec/"}).content.decode()
+
+    assert 'href="http://testserver/viec/"' in ours
+    assert "la.example" not in foreign
+    assert "làm lại" not in ours
+
+
 @pytest.mark.django_db
 def test_missing_page_and_stale_form_answer_in_vietnamese(cast):
     strict = Client(enforce_csrf_checks=True)

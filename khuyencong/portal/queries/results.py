@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
+from khuyencong.certificates.models import Certificate
 from khuyencong.law.calendar import add_working_days, holidays_of
 from khuyencong.law.norms import national_book
 from khuyencong.registry.models import Product
@@ -42,6 +43,18 @@ def recognised_in(shown: Round) -> QuerySet[Dossier]:
         .select_related("product__establishment__place__province", "product__establishment__place__parent__province")
         .order_by("group", "ranking_key", "entry_code")
     )
+
+
+def taken_back_in(shown: Round) -> set[int]:
+    """Return the products of a round whose certificate was revoked and none stands in its place."""
+    given = Certificate.objects.filter(
+        product__in=shown.dossiers.filter(state=RECOGNISED).values("product"),
+        level=shown.level,
+        award_year=shown.year,
+    )
+    states = given.filter(state__in=["issued", "revoked"]).values_list("product_id", "state")
+    standing = {product for product, state in states if state == "issued"}
+    return {product for product, state in states if state == "revoked"} - standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,10 @@ def _years() -> Iterable[tuple[str, str]]:
 
 
 def _places() -> Iterable[tuple[str, str]]:
-    return [(str(place.pk), str(place)) for place in award_places()]
+    return [
+        (str(place.pk), str(place) if place.is_current or not place.parent else f"{place}, {place.parent}")
+        for place in award_places()
+    ]
 
 
 def _narrow_year(rows: QuerySet[Any], value: str) -> QuerySet[Any]:

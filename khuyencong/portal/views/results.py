@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 
 from khuyencong.accounts.guards import public
 from khuyencong.portal.queries.catalogue import awarded_products
-from khuyencong.portal.queries.results import by_group, complaint_window, published_rounds, recognised_in
+from khuyencong.portal.queries.results import by_group, complaint_window, published_rounds, recognised_in, taken_back_in
 
 SIZE = 20
 
@@ -32,6 +32,7 @@ def view_result(request: HttpRequest, code: str) -> HttpResponse:
         "round": shown,
         "groups": by_group(recognised_in(shown)),
         "awarded": set(awarded_products().filter(dossiers__round=shown).values_list("pk", flat=True)),
+        "taken_back": taken_back_in(shown),
         "complaint": window,
         "may_complain": timezone.localdate() <= window.until,
     }

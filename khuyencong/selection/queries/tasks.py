@@ -14,6 +14,7 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.accounts.rules.tasks import Task
 from khuyencong.selection.models import Round, Scorecard, SupplementRequest
 from khuyencong.selection.queries.board import own_dossiers, own_seats
+from khuyencong.selection.queries.issuing import issued_count
 from khuyencong.selection.queries.progress import jury_progress
 from khuyencong.selection.queries.visibility import dossiers_visible_to, rounds_visible_to
 
@@ -134,8 +135,26 @@ def _as_secretary(person: Person) -> list[Task]:
             tasks.append(Task(_("Niêm phong điểm"), one.name, address, "lock"))
     sealed = rounds_visible_to(person, Action.RECORD_VERDICT).filter(state="sealed").order_by("pk")
     tasks += [_task(_("Ghi ý kiến Hội đồng"), one, "view_council", "bank") for one in sealed]
+    tasks += _to_issue(person)
     tasks += [_task(_("Công bố kết quả"), one, "view_round", "megaphone") for one in _decided(person)]
     return tasks
+
+
+def _to_issue(person: Person) -> list[Task]:
+    rounds = rounds_visible_to(person, Action.ISSUE_CERTIFICATE).filter(state="decided")
+    counted = rounds.annotate(recognised=Count("dossiers", filter=Q(dossiers__state="recognised"))).order_by("pk")
+    left = [(one, one.recognised - issued_count(one)) for one in counted]
+    return [
+        Task(
+            _("Cấp giấy chứng nhận"),
+            one.name,
+            reverse("selection:view_issuing", args=[one.pk]),
+            "patch-check",
+            count=number,
+        )
+        for one, number in left
+        if number > 0
+    ]
 
 
 def _task(title: str, round_: Round, page: str, icon: str) -> Task:

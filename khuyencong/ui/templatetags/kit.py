@@ -165,9 +165,11 @@ def number_card(content: str, *, label: str) -> SafeString:
 
 
 @register.simple_block_tag
-def data_table(content: str, *, caption: str, cards: bool = True, quiet: bool = True) -> SafeString:
-    """Wrap thead and tbody. cards: rows become cards on a phone, cells needing `data-label`."""
-    return draw("data_table", {"content": content, "caption": caption, "cards": cards, "quiet": quiet})
+def data_table(
+    content: str, *, caption: str, cards: bool = True, quiet: bool = True, tight: bool = False
+) -> SafeString:
+    """Wrap thead and tbody. cards: rows become cards on a phone, cells needing `data-label`; tight: many columns."""
+    return draw("data_table", {"content": content, "caption": caption, "cards": cards, "quiet": quiet, "tight": tight})
 
 
 @register.simple_block_tag

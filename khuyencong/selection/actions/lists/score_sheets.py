@@ -20,7 +20,7 @@ from khuyencong.selection.actions.lists.writing import Given, SheetWriter, take_
 from khuyencong.selection.actions.scoring import begin, recount
 from khuyencong.selection.models import Dossier, Juror, Round, Scorecard
 from khuyencong.selection.rules.council import check_jury
-from khuyencong.selection.rules.dossier_life import SCORED_STATES
+from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE, SCORED_STATES
 from khuyencong.selection.rules.paper_sheets import juror_of, says_not_scored
 from khuyencong.selection.rules.round_life import ROUND_LIFE
 from khuyencong.selection.rules.scoring import Leaf, check_points, missing_points
@@ -139,6 +139,7 @@ class _Reading:
     def __init__(self, round_: Round, understanding: Understanding) -> None:
         self.round = round_
         self.dossiers = _dossiers(round_)
+        self.not_scored = _not_scored(round_)
         self.leaves = all_leaves(round_)
         self.told = {(fault.sheet, fault.row, fault.column) for fault in understanding.faults}
         self.notices = understanding.notices
@@ -175,7 +176,7 @@ class _Reading:
             return
         dossier = self.dossiers.get(code)
         if dossier is None:
-            self._fault(sheets.table, row, "entry_code", say(_("Kỳ bình chọn không có mã “%(entry)s”."), entry=code))
+            self._fault(sheets.table, row, "entry_code", self._why_unknown(code))
             return
         self._compare_name(sheets.table, row, dossier)
         leaves = leaves_for(self.leaves, dossier.group)
@@ -186,6 +187,16 @@ class _Reading:
         points = self._points(sheets.table, row, leaves.values())
         if points is not None:
             sheets.given.setdefault(code, Given(points, remarks=note))
+
+    def _why_unknown(self, code: str) -> str:
+        state = self.not_scored.get(code)
+        if state is None:
+            return say(_("Kỳ bình chọn không có mã “%(entry)s”."), entry=code)
+        return say(
+            _("Hồ sơ %(entry)s đang ở trạng thái “%(state)s”, chưa được chấm."),
+            entry=code,
+            state=DOSSIER_LIFE.label(state),
+        )
 
     def _points(self, table: Table, row: Row, leaves: Collection[Leaf]) -> dict[str, int] | None:
         points: dict[str, int] = {}
@@ -247,6 +258,12 @@ class _Reading:
 def _dossiers(round_: Round) -> dict[str, Dossier]:
     found = Dossier.objects.filter(round=round_, state__in=sorted(SCORED_STATES))
     return {dossier.entry_code: dossier for dossier in found}
+
+
+def _not_scored(round_: Round) -> dict[str, str]:
+    """Return the states of the dossiers that nobody scores, by entry code."""
+    found = Dossier.objects.filter(round=round_).exclude(state__in=sorted(SCORED_STATES))
+    return dict(found.exclude(entry_code="").values_list("entry_code", "state"))
 
 
 def _jurors(round_: Round) -> dict[str, Juror]:

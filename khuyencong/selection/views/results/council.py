@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,7 +20,7 @@ from khuyencong.selection.actions import recognition
 from khuyencong.selection.forms import DecisionForm, MeetingForm, MemberForm
 from khuyencong.selection.models import CouncilMember, Dossier, Round, Verdict
 from khuyencong.selection.queries import ranking_page
-from khuyencong.selection.queries.ranking import shared_places
+from khuyencong.selection.queries.ranking import RankingRow, shared_places
 from khuyencong.selection.rules.council import quorum
 from khuyencong.selection.views.reach import frame, round_for
 from khuyencong.selection.views.results.ranking import page_number, turning
@@ -32,7 +35,10 @@ def view_council(request: HttpRequest, round_id: int) -> HttpResponse:
     return _page(request, round_)
 
 
-def _page(request: HttpRequest, round_: Round, **forms: object) -> HttpResponse:
+def _page(
+    request: HttpRequest, round_: Round, *, typed: Mapping[int, actions.Vote] | None = None, **forms: object
+) -> HttpResponse:
+    typed = typed or {}
     members = list(round_.council_members.filter(has_left=False).order_by("pk"))
     page = ranking_page(round_, page=page_number(request.GET.get("trang", "1")))
     known = {one.dossier_id: one for one in Verdict.objects.filter(dossier__in=[row.dossier for row in page.rows])}
@@ -44,7 +50,9 @@ def _page(request: HttpRequest, round_: Round, **forms: object) -> HttpResponse:
         "hindrances": actions.council_hindrances(round_),
         "meetings": round_.meetings.order_by("-held_on", "-pk").prefetch_related("present"),
         "page": page,
-        "lines": [{"row": row, "verdict": known.get(row.dossier.pk)} for row in page.rows],
+        "lines": [_line(row, known.get(row.dossier.pk), typed) for row in page.rows],
+        "waiting": sum(row.reaches_threshold and row.dossier.pk not in known for row in page.rows),
+        "present": getattr(round_.meetings.order_by("-held_on", "-pk").first(), "present_count", ""),
         "kept": sum(actions.kept_groups(round_).values()),
         "ties": list(shared_places(round_)) if round_.state == "sealed" else [],
         "decision": getattr(round_, "decision", None),
@@ -52,7 +60,12 @@ def _page(request: HttpRequest, round_: Round, **forms: object) -> HttpResponse:
         "meeting_form": MeetingForm(members=members),
         **forms,
     }
-    return render(request, "selection/view_council.html", facts, status=422 if forms else 200)
+    return render(request, "selection/view_council.html", facts, status=422 if forms or typed else 200)
+
+
+def _line(row: RankingRow, verdict: Verdict | None, typed: Mapping[int, actions.Vote]) -> dict[str, object]:
+    """Return a dossier with the word on file, and with what was typed where that was refused."""
+    return {"row": row, "verdict": verdict, "shown": typed.get(row.dossier.pk, verdict)}
 
 
 @require_POST
@@ -103,35 +116,46 @@ def record_verdict(request: HttpRequest, round_id: int) -> HttpResponse:
     round_ = round_for(request, round_id, Action.RECORD_VERDICT)
     shown = [int(key) for key in request.POST.getlist("dossier") if key.isdecimal()]
     known = {one.dossier_id: one for one in Verdict.objects.filter(dossier__in=shown)}
-    refusals: list[Refusal] = []
+    refused: dict[int, actions.Vote] = {}
     count = 0
     for dossier in (
         Dossier.objects.filter(round=round_, pk__in=shown).select_related("round__office").order_by("ranking_key")
     ):
-        vote = _vote(request, dossier)
+        vote = _vote(request, dossier, known.get(dossier.pk))
         if vote is None or _says_the_same(known.get(dossier.pk), vote):
             continue
         try:
             actions.record_verdict(actor=person_of(request), dossier=dossier, vote=vote, at=now())
             count += 1
-        except (Refusal, Refusals) as refused:
-            refusals += refused.refusals if isinstance(refused, Refusals) else [refused]
+        except (Refusal, Refusals) as problem:
+            refused[dossier.pk] = vote
+            for one in problem.refusals if isinstance(problem, Refusals) else [problem]:
+                messages.error(request, sentence(one))
     if count:
         messages.success(request, _("Đã ghi ý kiến cho %(count)s hồ sơ.") % {"count": count})
-    for one in refusals:
-        messages.error(request, sentence(one))
-    return redirect("selection:view_council", round_id)
+    if refused:
+        return _page(request, round_, typed=refused)
+    return redirect(f"{reverse('selection:view_council', args=[round_id])}?{request.GET.urlencode()}#y-kien")
 
 
-def _vote(request: HttpRequest, dossier: Dossier) -> actions.Vote | None:
+def _vote(request: HttpRequest, dossier: Dossier, known: Verdict | None) -> actions.Vote | None:
+    """Read what was chosen for a dossier; one without a word takes part in “choose all the others”."""
     choice = request.POST.get(f"keep-{dossier.pk}", "")
     if choice not in {"yes", "no"}:
-        return None
+        return _vote_for_the_rest(request) if known is None and "rest" in request.POST else None
     return actions.Vote(
         keep=choice == "yes",
         votes_for=_number_or_zero(request.POST.get(f"for-{dossier.pk}", "")),
         votes_against=_number_or_zero(request.POST.get(f"against-{dossier.pk}", "")),
         reason=request.POST.get(f"reason-{dossier.pk}", "").strip(),
+    )
+
+
+def _vote_for_the_rest(request: HttpRequest) -> actions.Vote:
+    return actions.Vote(
+        keep=True,
+        votes_for=_number_or_zero(request.POST.get("rest-for", "")),
+        votes_against=_number_or_zero(request.POST.get("rest-against", "")),
     )
 
 

@@ -48,6 +48,7 @@ class Issuing {
     }
     this.show(false);
     this.go.hidden = end === "finished";
+    this.box.querySelector("[data-issued-next]")?.toggleAttribute("hidden", end !== "finished");
     this.words.textContent = (end === "failed" && this.reason) || this.form.dataset[end];
   }
 

@@ -96,7 +96,7 @@ class Sheet {
       drop(this.key, entry.revision);
       this.tries = 0;
       this.showFaults(told.faults ?? {});
-      this.say("saved", told.saved_at);
+      this.say(Object.keys(told.faults ?? {}).length ? "faulty" : "saved", told.saved_at);
       return !recall(this.key);
     } catch (problem) {
       this.failed(problem, entry);
@@ -188,6 +188,7 @@ class Sheet {
     const left = this.fields.length - filled;
     for (const place of document.querySelectorAll("[data-left]"))
       place.textContent = left ? place.dataset.leftWords.replace("{count}", left) : place.dataset.doneWords;
+    for (const button of document.querySelectorAll("[data-when-full]")) button.disabled = left > 0;
   }
 
   // ---- hands
