@@ -20,6 +20,7 @@ _BRACKETS = re.compile(r"\s*\([^)]*\)\s*$")
 _MAXIMUM = re.compile(r"\(?\s*(?:tối\s*đa|max|toi\s*da|≤|<=)\s*:?\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)?\s*\)?", re.IGNORECASE)
 _BARE_MAXIMUM = re.compile(r"\(\s*\d+(?:[.,]\d+)?\s*(?:điểm|đ)?\s*\)", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:tiêu\s*chí|tc)?\s*(\d{1,2}(?:\.\d{1,2})*)\s*[.:)\-–]?\s*", re.IGNORECASE)
+LONGEST_HEADING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def juror_of(sheet: str, title_lines: Sequence[str]) -> str:
     A remark in brackets behind the name does not belong to it.
     """
     for line in title_lines:
-        match = _JUROR_LINE.search(line)
+        match = _JUROR_LINE.search(_short(line))
         if match and (name := _BRACKETS.sub("", match.group(1)).strip(" .…_")):
             return " ".join(name.split())
     return " ".join(sheet.split())
@@ -90,7 +91,7 @@ def match_criterion(heading: str, leaves: Sequence[Leaf]) -> str | None:
     by_words = [leaf.code for leaf in leaves if words and heading_words(leaf.label) == words]
     if len(by_words) == 1:
         return by_words[0]
-    number = _NUMBERED.match(heading)
+    number = _NUMBERED.match(_short(heading))
     if number and number.group(1) in {leaf.code for leaf in leaves}:
         return number.group(1)
     return None
@@ -98,7 +99,12 @@ def match_criterion(heading: str, leaves: Sequence[Leaf]) -> str | None:
 
 def heading_words(heading: str) -> str:
     """Return the bare words of a criterion's heading, folded, for comparing."""
-    text = _BARE_MAXIMUM.sub(" ", _MAXIMUM.sub(" ", heading))
+    text = _BARE_MAXIMUM.sub(" ", _MAXIMUM.sub(" ", _short(heading)))
     text = fold(_NUMBERED.sub("", text))
     text = re.sub(r"^(tieu chi( ve)?|ve)\s+", "", text.strip())
     return " ".join(re.sub(r"[^0-9a-z]+", " ", text).split())
+
+
+def _short(text: str) -> str:
+    """Squeeze spaces and cut what is longer than any heading, since the patterns above would search it for minutes."""
+    return " ".join(text.split())[:LONGEST_HEADING]

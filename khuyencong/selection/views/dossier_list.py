@@ -82,12 +82,12 @@ def _states() -> list[tuple[str, str]]:
     return [(code, _(label)) for code, label in DOSSIER_LIFE.choices()]
 
 
-def dossier_listing(groups: Sequence[tuple[str, str]]) -> Listing:
-    """Return the list with the groups of the round as a choice."""
+def dossier_listing(groups: Sequence[tuple[str, str]], *, with_people: bool) -> Listing:
+    """Return the list with the groups of the round as a choice; where people live goes into some readers' file only."""
     return Listing(
         key="ho-so",
         title=gettext_lazy("Hồ sơ của kỳ bình chọn"),
-        columns=COLUMNS,
+        columns=COLUMNS if with_people else [one for one in COLUMNS if one.key != "address"],
         order=("entry_code", "pk"),
         filters=[
             Filter("nhom", gettext_lazy("Nhóm"), lambda: groups, lambda rows, value: rows.filter(group=value)),

@@ -45,7 +45,8 @@ def view_dossiers(request: HttpRequest, round_id: int) -> HttpResponseBase:
     groups = [(str(row["code"]), f"{row['code']} – {row['label']}") for row in norms.rows("selection.product_groups")]
     required = required_papers(round_, [code for code, _label in groups])
     rows = dossiers_listed(dossiers_visible_to(person_of(request)), round_, required)
-    return dossier_listing(groups).respond(
+    with_people = refusal(person_of(request), Action.VIEW_PERSONAL_DATA, round_) is None
+    return dossier_listing(groups, with_people=with_people).respond(
         request, rows, "selection/view_dossiers.html", frame(round_, "view_dossiers")
     )
 
