@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+NOTES = Path(".setup")
 REST_PERCENT = 90
 PURE = re.compile(r"^khuyencong/(kernel|law|vietnamese|[a-z]+/rules)(/|\.py$)")
 
@@ -29,9 +30,12 @@ def gaps(files: dict[str, dict]) -> list[str]:
 
 def main() -> int:
     """Read what the suite noted and tell the gaps."""
-    report = Path(".setup/coverage.json")
-    command = [sys.executable, "-m", "coverage", "json", "--quiet", "--omit", "*/migrations/*", "-o", str(report)]
-    subprocess.run(command, check=True)
+    parts = [str(path) for path in sorted(NOTES.glob("coverage.*")) if path.suffix != ".json"]
+    joined, report = NOTES / "coverage", NOTES / "coverage.json"
+    coverage = [sys.executable, "-m", "coverage"]
+    subprocess.run([*coverage, "combine", "--quiet", "--keep", f"--data-file={joined}", *parts], check=True)
+    words = ["--quiet", "--omit", "*/migrations/*", f"--data-file={joined}", "-o", str(report)]
+    subprocess.run([*coverage, "json", *words], check=True)
     told = json.loads(report.read_text())
     found = gaps(told["files"])
     print(f"Coverage: {told['totals']['percent_covered']:.1f} % of lines and branches", flush=True)

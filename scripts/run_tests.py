@@ -10,6 +10,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from throwaway_postgresql import cluster
 
+NOTES = Path(".setup").resolve()
 PURE = ("tests/kernel", "tests/vietnamese", "tests/law")
 NOT_TWICE = (*PURE, "tests/architecture", "tests/ui")
 """Pure code cannot tell databases apart; what the house's own rules and looks say does not depend on one."""
@@ -31,9 +32,13 @@ def pytest(title: str, *arguments: str, database: str = "") -> bool:
 
 
 def covered(title: str, *arguments: str, database: str = "") -> bool:
-    """Run pytest and note which lines it ran."""
-    notes = ["--cov=khuyencong", "--cov-branch", "--cov-append", "--cov-report="]
-    return pytest(title, *notes, *arguments, database=database)
+    """Run pytest and note which lines it ran, in a file of this part's own."""
+    notes = ["--cov=khuyencong", "--cov-branch", "--cov-report="]
+    os.environ["COVERAGE_FILE"] = str(NOTES / f"coverage.{title.split(maxsplit=1)[0].lower()}")
+    try:
+        return pytest(title, *notes, *arguments, database=database)
+    finally:
+        del os.environ["COVERAGE_FILE"]
 
 
 def rules() -> bool:
@@ -87,7 +92,8 @@ def crashes(address: str) -> bool:
 
 def everything() -> bool:
     """Run all of it, to the end even where a part failed."""
-    Path(".coverage").unlink(missing_ok=True)
+    for old in NOTES.glob("coverage.*"):
+        old.unlink()
     green = [on_sqlite()]
     with cluster(durable=False) as address:
         green.append(on_postgresql(address))
