@@ -107,6 +107,6 @@ def test_no_acknowledged_save_is_lost_and_each_is_there_once(installation, scori
         (username, dossier): (revision, points) for username, dossier, revision, points in installation.ask(SHEETS)
     }
     assert len(installation.ask(SHEETS)) == len(sheets) == JURORS * DOSSIERS
-    assert set(map(json.dumps, sheets.values())) == {json.dumps((REVISIONS, hundredths_of(REVISIONS)))}
+    assert [kept for kept in sheets.values() if kept != (REVISIONS, hundredths_of(REVISIONS))] == []
     assert set(run.acknowledged.values()) == {REVISIONS}
     installation.run("audit", "verify")
