@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{_ONE}tep/<int:attachment_id>/rut/", files.withdraw_from_establishment, name="withdraw_from_establishment"),
     path(f"{_ONE}gop/<int:other_id>/", duplicates.merge_establishments, name="merge_establishments"),
     path(f"{_ONE}khac/<int:other_id>/", duplicates.mark_distinct, name="mark_distinct"),
+    path(f"{_ONE}tai-khoan/", establishments.link_applicant, name="link_applicant"),
     path("co-so/lan-gop/<int:merge_id>/tach/", duplicates.undo_merge, name="undo_merge"),
     path("san-pham/", products.view_products, name="view_products"),
     path(_PRODUCT, products.view_product, name="view_product"),

@@ -8,6 +8,7 @@ from khuyencong.kernel.refusal import Refusal
 from khuyencong.registry.actions import (
     edit_establishment,
     edit_product,
+    link_applicant,
     merge_establishments,
     register_establishment,
     register_product,
@@ -147,3 +148,30 @@ def test_database_refuses_impossible_products(shop, changes):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Product.objects.filter(pk=product.pk).update(**changes)
+
+
+def test_link_applicant_opens_the_establishment_to_its_own_person_and_closes_it_again(shop, cast, now):
+    shop_id = shop.pk
+    address = f"/co-so/{shop_id}/"
+    assert cast.client("coso").get(address).status_code in {403, 404}
+
+    link_applicant(actor=cast.thuky, establishment=shop, username=" Coso ", at=now)
+    assert cast.client("coso").get(address).status_code == 200
+
+    link_applicant(actor=cast.thuky, establishment=shop, username="", at=now)
+    assert cast.client("coso").get(address).status_code in {403, 404}
+    assert "coso" not in str(
+        AuditEntry.objects.filter(action="registry.link_applicant").values_list("facts", flat=True)
+    )
+
+
+@pytest.mark.parametrize("username", ["khong-co", "thuky"])
+def test_link_applicant_refuses_a_name_without_the_role(shop, cast, now, username):
+    refused(
+        "registry.no_applicant",
+        link_applicant,
+        actor=cast.thuky,
+        establishment=shop,
+        username=username,
+        at=now,
+    )

@@ -250,3 +250,13 @@ def test_view_places_tells_where_a_commune_came_from_and_how_sure_that_is(cast, 
     assert "xã Trung Thành" in text
     assert "phường Vũng Liêm" in text
     assert "Nghị quyết 1687/NQ-UBTVQH15" in text
+
+
+def test_link_applicant_is_posted_from_the_establishments_page(shop, cast):
+    secretary = cast.client("thuky")
+
+    answer = secretary.post(reverse("registry:link_applicant", args=[shop.pk]), {"username": "coso"}, follow=True)
+
+    shop.refresh_from_db()
+    assert shop.applicant == cast.coso
+    assert "Đã gắn tài khoản của" in answer.content.decode()

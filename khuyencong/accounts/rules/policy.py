@@ -47,6 +47,7 @@ class Action(StrEnum):
     REGISTER_ESTABLISHMENT = "registry.register_establishment"
     EDIT_ESTABLISHMENT = "registry.edit_establishment"
     MARK_DISTINCT = "registry.mark_distinct"
+    LINK_APPLICANT = "registry.link_applicant"
     MERGE_ESTABLISHMENTS = "registry.merge_establishments"
     UNDO_MERGE = "registry.undo_merge"
     VIEW_PRODUCT = "registry.view_product"
@@ -155,6 +156,7 @@ POLICY: dict[Action, Row] = {
     Action.VIEW_PERSONAL_DATA:     row(_("Xem số định danh và số điện thoại cá nhân"), secretary=O, officer=O, accountant=O, auditor=E, applicant=W),
     Action.REGISTER_ESTABLISHMENT: row(_("Ghi cơ sở mới"), secretary=O, officer=O),
     Action.EDIT_ESTABLISHMENT:     row(_("Sửa thông tin cơ sở"), secretary=O, officer=O),
+    Action.LINK_APPLICANT:         row(_("Gắn tài khoản cho cơ sở"), secretary=O, officer=O),
     Action.MARK_DISTINCT:          row(_("Ghi nhận hai cơ sở là khác nhau"), secretary=O, officer=O),
     Action.MERGE_ESTABLISHMENTS:   row(_("Gộp các bản ghi trùng"), secretary=O, officer=O),
     Action.UNDO_MERGE:             row(_("Tách lại bản ghi đã gộp"), secretary=O, officer=O),

@@ -9,6 +9,7 @@ from django.utils import timezone
 from khuyencong.demonstration.actions.steps import ensure_council, ensure_import, ensure_jury, ensure_round, person
 from khuyencong.demonstration.adapters.lists import write_list
 from khuyencong.demonstration.rules.entries import COLLECTING, HEADINGS, SCORING, rows
+from khuyencong.registry.actions import link_applicant
 from khuyencong.selection.actions.dossiers import request_supplement
 from khuyencong.selection.actions.jury import declare_interest
 from khuyencong.selection.actions.rounds import RoundFacts
@@ -38,6 +39,8 @@ def _seed_scoring(year: int, at: datetime) -> None:
         listed = write_list(TITLE.format(year=year), HEADINGS, rows(SCORING))
         ensure_import("selection.entries", round_, listed, f"danh-sach-{year}.xlsx", at=at)
         round_.refresh_from_db()
+        maker = Dossier.objects.select_related("establishment").get(round=round_, entry_code="A01").establishment
+        link_applicant(actor=person("thuky"), establishment=maker, username="coso", at=at)
     ensure_jury(round_, size=7, at=at)
     ensure_council(round_, at=at)
     start_scoring(actor=person("thuky"), round_=round_, at=at, with_unchecked=True)

@@ -11,6 +11,7 @@ from khuyencong.registry.actions.parties import (
     edit_establishment,
     edit_product,
     forget_unused,
+    link_applicant,
     register_establishment,
     register_product,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "ensure_product",
     "ensure_products",
     "forget_unused",
+    "link_applicant",
     "load_places",
     "mark_distinct",
     "merge_establishments",

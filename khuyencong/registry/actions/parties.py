@@ -10,6 +10,7 @@ from django.db.models import PROTECT, ForeignObjectRel
 from khuyencong.accounts.deeds import Record, deed
 from khuyencong.accounts.models import Office, Person
 from khuyencong.accounts.rules.policy import Action
+from khuyencong.accounts.rules.roles import Role
 from khuyencong.documents.models import Attachment
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
@@ -80,6 +81,31 @@ def edit_establishment(
         record.note(changed=sorted(changed))
         record.personal(before=before, after={name: _plain(value) for name, value in changed.items()})
         learn_words([establishment])
+
+
+def link_applicant(*, actor: Person, establishment: Establishment, username: str, at: datetime) -> Person | None:
+    """Let somebody who logs in act for an establishment; an empty name ends it.
+
+    :raises Refusal: from the policy, for a name that nobody bears, a person without the role, or once merged.
+    """
+    with deed(actor, Action.LINK_APPLICANT, on=establishment, at=at) as record:
+        _refuse_inactive(establishment)
+        person = _applicant_named(username) if username.strip() else None
+        establishment.applicant, establishment.changed_at = person, at
+        establishment.save(update_fields=["applicant", "changed_at"])
+        record.note(linked=person is not None, person=person.pk if person else None)
+    return person
+
+
+def _applicant_named(username: str) -> Person:
+    person = Person.objects.filter(username=username.strip().lower(), is_active=True).first()
+    if person is None or Role.APPLICANT not in person.roles:
+        raise Refusal(
+            "registry.no_applicant",
+            _("Không có tài khoản “%(name)s” với vai trò cơ sở. Hãy nhờ quản trị hệ thống tạo trước."),
+            name=username.strip(),
+        )
+    return person
 
 
 def register_product(*, actor: Person, establishment: Establishment, facts: ProductFacts, at: datetime) -> Product:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import office_in_charge
@@ -175,3 +175,16 @@ def edit_establishment(request: HttpRequest, establishment_id: int) -> HttpRespo
         "back": reverse("registry:view_establishment", args=[establishment_id]),
     }
     return render(request, "registry/party_form.html", facts, status=422 if form.errors else 200)
+
+
+@require_POST
+@acts(Action.LINK_APPLICANT)
+def link_applicant(request: HttpRequest, establishment_id: int) -> HttpResponse:
+    """Let somebody who logs in act for the establishment, or end it."""
+    establishment = establishment_for(request, establishment_id, Action.LINK_APPLICANT)
+    person = actions.link_applicant(
+        actor=person_of(request), establishment=establishment, username=request.POST.get("username", ""), at=now()
+    )
+    told = _("Đã gắn tài khoản của %(name)s.") % {"name": person.full_name} if person else _("Đã thôi gắn tài khoản.")
+    messages.success(request, told)
+    return redirect("registry:view_establishment", establishment_id)

@@ -17,7 +17,9 @@ def establishment_for(request: HttpRequest, establishment_id: int, action: Actio
 
     :raises Refusal: where the reader may not do this here.
     """
-    rows = Establishment.objects.select_related("office", "place__province", "place__parent", "merged_into")
+    rows = Establishment.objects.select_related(
+        "office", "place__province", "place__parent", "merged_into", "applicant"
+    )
     establishment = get_object_or_404(rows, pk=establishment_id)
     demand(refusal(person_of(request), action, establishment))
     return establishment
