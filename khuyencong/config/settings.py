@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "khuyencong.workbooks",
     "khuyencong.registry",
     "khuyencong.certificates",
+    "khuyencong.programme",
     "khuyencong.selection",
     "khuyencong.portal",
     "khuyencong.demonstration",

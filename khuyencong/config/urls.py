@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("khuyencong.rulebook.urls")),
     path("", include("khuyencong.workbooks.urls")),
     path("", include("khuyencong.registry.urls")),
+    path("", include("khuyencong.programme.urls")),
     path("", include("khuyencong.selection.urls")),
     path("", include("khuyencong.portal.urls")),
 ]

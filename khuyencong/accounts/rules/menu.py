@@ -21,6 +21,9 @@ class Entry:
 MENU: tuple[Entry, ...] = (
     Entry(_("Việc của tôi"), "accounts:view_tasks", Action.VIEW_TASKS, "check2-square"),
     Entry(_("Kỳ bình chọn"), "selection:view_rounds", Action.VIEW_ROUND, "award"),
+    Entry(_("Kế hoạch, kinh phí"), "programme:view_plans", Action.VIEW_PLAN, "cash-stack"),
+    Entry(_("Đề án"), "programme:view_projects", Action.VIEW_PROJECT, "kanban"),
+    Entry(_("Đề nghị chi"), "programme:view_payments", Action.VIEW_LEDGER, "wallet2"),
     Entry(_("Cơ sở"), "registry:view_establishments", Action.VIEW_ESTABLISHMENT, "shop"),
     Entry(_("Sản phẩm"), "registry:view_products", Action.VIEW_PRODUCT, "box-seam"),
     Entry(_("Giấy chứng nhận"), "certificates:view_register", Action.VIEW_REGISTER, "patch-check"),

@@ -60,6 +60,64 @@ class Action(StrEnum):
     REVOKE_CERTIFICATE = "certificates.revoke_certificate"
     REPLACE_CERTIFICATE = "certificates.replace_certificate"
     RECORD_FOREIGN_CERTIFICATE = "certificates.record_foreign_certificate"
+    # programme: programmes, plans, assigned money
+    VIEW_PROGRAMME = "programme.view_programme"
+    OPEN_PROGRAMME = "programme.open_programme"
+    EDIT_PROGRAMME = "programme.edit_programme"
+    APPROVE_PROGRAMME = "programme.approve_programme"
+    END_PROGRAMME = "programme.end_programme"
+    VIEW_PLAN = "programme.view_plan"
+    OPEN_PLAN = "programme.open_plan"
+    EDIT_PLAN = "programme.edit_plan"
+    SUBMIT_PLAN = "programme.submit_plan"
+    RETURN_PLAN = "programme.return_plan"
+    APPROVE_PLAN = "programme.approve_plan"
+    REJECT_PLAN = "programme.reject_plan"
+    ADJUST_PLAN = "programme.adjust_plan"
+    ASSIGN_MONEY = "programme.assign_money"
+    LOCK_PLAN_YEAR = "programme.lock_plan_year"
+    # programme: the ledger
+    VIEW_LEDGER = "programme.view_ledger"
+    POST_TRANSFER = "programme.post_transfer"
+    PROPOSE_PAYMENT = "programme.propose_payment"
+    APPROVE_PAYMENT = "programme.approve_payment"
+    REJECT_PAYMENT = "programme.reject_payment"
+    RECORD_PAYMENT = "programme.record_payment"
+    IMPORT_STATEMENT = "programme.import_statement"
+    MATCH_STATEMENT_LINE = "programme.match_statement_line"
+    # programme: the project
+    VIEW_PROJECT = "programme.view_project"
+    IMPORT_PROJECTS = "programme.import_projects"
+    OPEN_PROJECT = "programme.open_project"
+    EDIT_PROJECT = "programme.edit_project"
+    REGISTER_PROJECT = "programme.register_project"
+    REQUEST_PROJECT_SUPPLEMENT = "programme.request_project_supplement"
+    ANSWER_PROJECT_SUPPLEMENT = "programme.answer_project_supplement"
+    CHECK_SUPPORT = "programme.check_support"
+    RECORD_SUPPORT_CHECK = "programme.record_support_check"
+    APPRAISE_PROJECT = "programme.appraise_project"
+    RECORD_MINISTRY_APPRAISAL = "programme.record_ministry_appraisal"
+    REJECT_PROJECT = "programme.reject_project"
+    WITHDRAW_PROJECT = "programme.withdraw_project"
+    PLAN_PROJECT = "programme.plan_project"
+    NAME_BENEFICIARY = "programme.name_beneficiary"
+    SIGN_CONTRACT = "programme.sign_contract"
+    SIGN_ANNEX = "programme.sign_annex"
+    START_WORK = "programme.start_work"
+    REPORT_PROGRESS = "programme.report_progress"
+    INSPECT_PROJECT = "programme.inspect_project"
+    ADJUST_PROJECT = "programme.adjust_project"
+    SUSPEND_PROJECT = "programme.suspend_project"
+    RESUME_PROJECT = "programme.resume_project"
+    STOP_PROJECT = "programme.stop_project"
+    END_STOPPED_PROJECT = "programme.end_stopped_project"
+    RECORD_INVOICE = "programme.record_invoice"
+    WITHDRAW_INVOICE = "programme.withdraw_invoice"
+    ACCEPT_WORK = "programme.accept_work"
+    SETTLE_PROJECT = "programme.settle_project"
+    LIQUIDATE_CONTRACT = "programme.liquidate_contract"
+    CLOSE_PROJECT = "programme.close_project"
+    FOLLOW_UP = "programme.follow_up"
     # selection: the round
     VIEW_ROUND = "selection.view_round"
     OPEN_ROUND = "selection.open_round"
@@ -170,6 +228,64 @@ POLICY: dict[Action, Row] = {
     Action.REVOKE_CERTIFICATE:     row(_("Thu hồi giấy chứng nhận"), chair=O),
     Action.REPLACE_CERTIFICATE:    row(_("Cấp lại giấy chứng nhận"), chair=O),
     Action.RECORD_FOREIGN_CERTIFICATE: row(_("Ghi giấy chứng nhận do cơ quan khác cấp"), secretary=O),
+
+    Action.VIEW_PROGRAMME:         row(_("Xem chương trình"), administrator=E, chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
+    Action.OPEN_PROGRAMME:         row(_("Lập chương trình"), director=O, officer=O),
+    Action.EDIT_PROGRAMME:         row(_("Sửa chương trình"), director=O, officer=O),
+    Action.APPROVE_PROGRAMME:      row(_("Ghi quyết định phê duyệt chương trình"), director=O, chair=O),
+    Action.END_PROGRAMME:          row(_("Kết thúc chương trình"), director=O),
+    Action.VIEW_PLAN:              row(_("Xem kế hoạch năm"), administrator=E, chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
+    Action.OPEN_PLAN:              row(_("Lập kế hoạch năm"), officer=O),
+    Action.EDIT_PLAN:              row(_("Sửa kế hoạch năm"), officer=O),
+    Action.SUBMIT_PLAN:            row(_("Trình kế hoạch năm"), officer=O),
+    Action.RETURN_PLAN:            row(_("Trả lại kế hoạch năm"), director=O),
+    Action.APPROVE_PLAN:           row(_("Ghi quyết định phê duyệt kế hoạch"), director=O, chair=O),
+    Action.REJECT_PLAN:            row(_("Không phê duyệt kế hoạch"), director=O, chair=O),
+    Action.ADJUST_PLAN:            row(_("Lập bản điều chỉnh kế hoạch"), officer=O),
+    Action.ASSIGN_MONEY:           row(_("Giao, rút, hủy, chuyển nguồn dự toán"), accountant=O, director=O),
+    Action.LOCK_PLAN_YEAR:         row(_("Khóa sổ năm"), director=O),
+
+    Action.VIEW_LEDGER:            row(_("Xem sổ kinh phí"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
+    Action.POST_TRANSFER:          row(_("Ghi bút toán"), accountant=O),
+    Action.PROPOSE_PAYMENT:        row(_("Đề nghị chi"), officer=O, accountant=O),
+    Action.APPROVE_PAYMENT:        row(_("Duyệt chi"), director=O),
+    Action.REJECT_PAYMENT:         row(_("Không duyệt chi"), director=O, accountant=O),
+    Action.RECORD_PAYMENT:         row(_("Ghi đã chi"), accountant=O),
+    Action.IMPORT_STATEMENT:       row(_("Nhập sao kê ngân hàng, Kho bạc"), accountant=O),
+    Action.MATCH_STATEMENT_LINE:   row(_("Đối chiếu sao kê"), accountant=O),
+
+    Action.VIEW_PROJECT:           row(_("Xem đề án"), administrator=E, chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E, applicant=W),
+    Action.IMPORT_PROJECTS:        row(_("Nhập danh sách đề án"), officer=O),
+    Action.OPEN_PROJECT:           row(_("Lập đề án"), officer=O),
+    Action.EDIT_PROJECT:           row(_("Sửa đề án"), officer=O, applicant=W),
+    Action.REGISTER_PROJECT:       row(_("Đăng ký đề án"), officer=O, applicant=W),
+    Action.REQUEST_PROJECT_SUPPLEMENT: row(_("Yêu cầu bổ sung đề án"), officer=O),
+    Action.ANSWER_PROJECT_SUPPLEMENT: row(_("Nộp bổ sung đề án"), officer=O, applicant=W),
+    Action.CHECK_SUPPORT:          row(_("Tính mức hỗ trợ, dò hỗ trợ trùng"), director=O, officer=O, accountant=O, auditor=E),
+    Action.RECORD_SUPPORT_CHECK:   row(_("Ghi kết luận về hỗ trợ trùng"), director=O, officer=O, accountant=O),
+    Action.APPRAISE_PROJECT:       row(_("Ghi kết quả thẩm định"), officer=O, director=O),
+    Action.RECORD_MINISTRY_APPRAISAL: row(_("Ghi kết quả thẩm định cấp Bộ"), officer=O),
+    Action.REJECT_PROJECT:         row(_("Từ chối đề án"), director=O),
+    Action.WITHDRAW_PROJECT:       row(_("Rút đề án"), officer=O, applicant=W),
+    Action.PLAN_PROJECT:           row(_("Phê duyệt đề án vào kế hoạch"), director=O),
+    Action.NAME_BENEFICIARY:       row(_("Chọn cơ sở thụ hưởng của đề án nhóm"), officer=O),
+    Action.SIGN_CONTRACT:          row(_("Ghi hợp đồng"), officer=O),
+    Action.SIGN_ANNEX:             row(_("Ghi phụ lục hợp đồng"), officer=O),
+    Action.START_WORK:             row(_("Bắt đầu thực hiện"), officer=O),
+    Action.REPORT_PROGRESS:        row(_("Ghi báo cáo tiến độ"), officer=O, applicant=W),
+    Action.INSPECT_PROJECT:        row(_("Ghi kiểm tra tại chỗ"), officer=O, director=O),
+    Action.ADJUST_PROJECT:         row(_("Điều chỉnh đề án"), director=O),
+    Action.SUSPEND_PROJECT:        row(_("Tạm dừng đề án"), director=O),
+    Action.RESUME_PROJECT:         row(_("Cho tiếp tục đề án"), director=O),
+    Action.STOP_PROJECT:           row(_("Ngừng đề án"), director=O),
+    Action.END_STOPPED_PROJECT:    row(_("Kết thúc đề án đã ngừng"), officer=O, accountant=O),
+    Action.RECORD_INVOICE:         row(_("Ghi hóa đơn"), officer=O, accountant=O),
+    Action.WITHDRAW_INVOICE:       row(_("Rút hóa đơn"), officer=O, accountant=O),
+    Action.ACCEPT_WORK:            row(_("Ghi nghiệm thu"), officer=O, director=O),
+    Action.SETTLE_PROJECT:         row(_("Quyết toán đề án"), accountant=O),
+    Action.LIQUIDATE_CONTRACT:     row(_("Thanh lý hợp đồng"), officer=O),
+    Action.CLOSE_PROJECT:          row(_("Đóng đề án"), officer=O),
+    Action.FOLLOW_UP:              row(_("Ghi theo dõi hiệu quả"), officer=O),
 
     Action.VIEW_ROUND:             row(_("Xem kỳ bình chọn"), administrator=E, chair=O, director=O, secretary=O, officer=O, accountant=O, juror=A, auditor=E),
     Action.OPEN_ROUND:             row(_("Mở kỳ bình chọn"), secretary=O),

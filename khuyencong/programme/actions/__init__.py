@@ -1,0 +1,1 @@
+"""The verbs of programmes, plans, projects and their money."""

@@ -1,0 +1,13 @@
+"""Registers the context with Django."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProgrammeConfig(AppConfig):
+    """Programmes, plans, projects, ledger."""
+
+    name = "khuyencong.programme"
+    label = "programme"
+    verbose_name = _("Chương trình, kế hoạch, đề án")
+    default_auto_field = "django.db.models.BigAutoField"

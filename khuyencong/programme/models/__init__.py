@@ -1,0 +1,46 @@
+"""Programmes, plans, projects, their money and what proves it."""
+
+from khuyencong.programme.models.evidence import Invoice, PhotoPrint, Statement, StatementLine, SupportCheck
+from khuyencong.programme.models.ledger import PaymentOrder, Transfer
+from khuyencong.programme.models.plans import Assignment, Plan, PlanLine, PlannedAmount, PlanVersion
+from khuyencong.programme.models.programmes import Programme, ProgrammeMoney, Target
+from khuyencong.programme.models.projects import Project, ProjectSupplement, ProjectVersion
+from khuyencong.programme.models.works import (
+    Acceptance,
+    Appraisal,
+    Contract,
+    FollowUp,
+    Inspection,
+    Machine,
+    Opinion,
+    ProgressReport,
+)
+
+__all__ = [
+    "Acceptance",
+    "Appraisal",
+    "Assignment",
+    "Contract",
+    "FollowUp",
+    "Inspection",
+    "Invoice",
+    "Machine",
+    "Opinion",
+    "PaymentOrder",
+    "PhotoPrint",
+    "Plan",
+    "PlanLine",
+    "PlanVersion",
+    "PlannedAmount",
+    "Programme",
+    "ProgrammeMoney",
+    "ProgressReport",
+    "Project",
+    "ProjectSupplement",
+    "ProjectVersion",
+    "Statement",
+    "StatementLine",
+    "SupportCheck",
+    "Target",
+    "Transfer",
+]

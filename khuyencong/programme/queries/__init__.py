@@ -1,0 +1,1 @@
+"""Reads programmes, plans, projects and their money."""

@@ -1,0 +1,1 @@
+"""Decisions of programmes, plans, projects and their money on frozen facts. Pure."""

@@ -1,0 +1,1 @@
+"""The screens of programmes, plans, projects and their money."""
