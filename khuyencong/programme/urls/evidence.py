@@ -1,0 +1,5 @@
+"""Addresses: invoices, double support, statements of the bank."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses: the ledger and payment orders."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
