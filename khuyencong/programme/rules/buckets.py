@@ -60,6 +60,10 @@ class Kind(StrEnum):
     CANCEL = "cancel"
     CARRY_OVER = "carry_over"
     CARRY_IN = "carry_in"
+    OPEN_CONTRACTED = "open_contracted"
+    OPEN_ADVANCED = "open_advanced"
+    OPEN_PAID = "open_paid"
+    OPEN_SETTLED = "open_settled"
     REVERSE = "reverse"
 
 
@@ -92,6 +96,13 @@ KINDS: dict[Kind, KindRow] = {
     Kind.CANCEL:          KindRow(_("Hủy dự toán"), Bucket.ASSIGNED, Bucket.CANCELLED),
     Kind.CARRY_OVER:      KindRow(_("Chuyển nguồn sang năm sau"), Bucket.ASSIGNED, Bucket.CARRIED_OVER),
     Kind.CARRY_IN:        KindRow(_("Nhận nguồn năm trước chuyển sang"), Bucket.OUTSIDE, Bucket.ASSIGNED),
+    Kind.OPEN_CONTRACTED: KindRow(_("Số đầu kỳ: đã ký hợp đồng"), Bucket.OUTSIDE, Bucket.CONTRACTED),
+    Kind.OPEN_ADVANCED:   KindRow(_("Số đầu kỳ: tạm ứng chưa thu hồi"), Bucket.OUTSIDE, Bucket.ADVANCED),
+    Kind.OPEN_PAID:       KindRow(_("Số đầu kỳ: đã thanh toán"), Bucket.OUTSIDE, Bucket.PAID),
+    Kind.OPEN_SETTLED:    KindRow(_("Số đầu kỳ: đã quyết toán"), Bucket.OUTSIDE, Bucket.SETTLED),
 }
 # fmt: on
+OPENING = frozenset({Kind.OPEN_CONTRACTED, Kind.OPEN_ADVANCED, Kind.OPEN_PAID, Kind.OPEN_SETTLED})
+"""Money that moved before the ledger began, posted only by the import of past years and running projects."""
+
 REVERSE_LABEL = _("Đảo bút toán")
