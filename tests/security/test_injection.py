@@ -13,7 +13,7 @@ from khuyencong.documents.rules.file_kinds import FileKind, safe_name
 from khuyencong.registry.models import Establishment, Product
 from khuyencong.registry.queries.search import search_establishments, search_products
 from khuyencong.selection.rules.entry_codes import code_key
-from khuyencong.selection.rules.paper_sheets import heading_words, juror_of, match_criterion
+from khuyencong.selection.rules.paper_sheets import juror_of
 from khuyencong.ui.listing.export import neutral
 from khuyencong.vietnamese.dates import read_date
 from khuyencong.vietnamese.folding import fold
@@ -32,8 +32,6 @@ READERS_OF_TEXT = (
     read_dong,
     read_number,
     fold,
-    heading_words,
-    lambda text: match_criterion(text, []),
     lambda text: juror_of(text, [text, f"giám khảo: {text}"]),
     code_key,
 )

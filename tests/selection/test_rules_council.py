@@ -15,15 +15,7 @@ from khuyencong.selection.rules.council import (
     quorum,
 )
 from khuyencong.selection.rules.eligibility import DossierFacts, PaperRule, completeness, papers_for
-from khuyencong.selection.rules.paper_sheets import juror_of, match_criterion, read_row, says_not_scored
-from khuyencong.selection.rules.scoring import Leaf
-
-LEAVES = [
-    Leaf("1", "1", "Tiêu chí về đáp ứng thị trường và khả năng phát triển sản xuất", 4000),
-    Leaf("2", "2", "Tiêu chí về kinh tế – kỹ thuật – xã hội và môi trường", 4000),
-    Leaf("3", "3", "Tiêu chí về tính văn hóa, tính thẩm mỹ", 1000),
-    Leaf("4", "4", "Một số tiêu chí khác", 1000),
-]
+from khuyencong.selection.rules.paper_sheets import juror_of, says_not_scored
 
 
 def code(refusal):
@@ -159,29 +151,6 @@ def test_notes_that_say_nothing_of_it(note):
     assert not says_not_scored(note)
 
 
-def test_a_full_row_gives_points():
-    row = read_row({"1": "36.5", "2": "35,0", "3": "9", "4": "8,25"}, "", LEAVES)
-
-    assert (row.points, row.recusal, row.problems) == ({"1": 3650, "2": 3500, "3": 900, "4": 825}, "", ())
-
-
-def test_an_empty_row_with_such_a_note_is_a_recusal():
-    row = read_row({}, " Không chấm: có người liên quan ", LEAVES)
-
-    assert (row.points, row.recusal, row.problems) == ({}, "Không chấm: có người liên quan", ())
-
-
-def test_problems_are_told_by_criterion():
-    row = read_row({"1": "41", "2": "ba mươi", "3": "", "4": "-1"}, "Không chấm", LEAVES)
-
-    assert [(problem.code, problem.text, problem.refusal.code) for problem in row.problems] == [
-        ("1", "41", "selection.score_over_maximum"),
-        ("2", "ba mươi", "selection.score_not_a_number"),
-        ("3", "", "selection.score_missing"),
-        ("4", "-1", "selection.score_negative"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("sheet", "lines", "name"),
     [
@@ -194,20 +163,3 @@ def test_problems_are_told_by_criterion():
 )
 def test_the_juror_is_named_by_title_line_or_sheet(sheet, lines, name):
     assert juror_of(sheet, lines) == name
-
-
-@pytest.mark.parametrize(
-    ("heading", "found"),
-    [
-        ("Đáp ứng thị trường và khả năng phát triển sản xuất (tối đa 40)", "1"),
-        ("Kinh tế - kỹ thuật - xã hội và môi trường (tối đa 40)", "2"),
-        ("Tiêu chí về tính văn hóa, tính thẩm mỹ (10 điểm)", "3"),
-        ("TC 4", "4"),
-        ("Tiêu chí 1", "1"),
-        ("4. Một số tiêu chí khác", "4"),
-        ("Tổng điểm", None),
-        ("Ghi chú", None),
-    ],
-)
-def test_criteria_are_found_by_words_or_number(heading, found):
-    assert match_criterion(heading, LEAVES) == found
