@@ -7,6 +7,7 @@ import segno
 from hypothesis import given
 from hypothesis import strategies as st
 
+from khuyencong.certificates.rules.codes import from_base32, to_base32
 from khuyencong.certificates.rules.tokens import PREFIX, Token, address, read_scanned, seal, unseal
 from khuyencong.kernel.refusal import Refusal
 
@@ -51,6 +52,14 @@ def test_a_token_of_another_version_is_none():
     sealed = seal(CODE, TOKEN, sign)
 
     assert unseal(CODE, "2" + sealed[1:], lambda *_: True) is None
+
+
+def test_a_token_of_another_version_or_of_another_length_is_not_read():
+    body = from_base32(seal(CODE, TOKEN, sign))[:-64]
+
+    for changed in (b"\x02" + body[1:], body + b"X"):
+        sealed = to_base32(changed + sign(PREFIX + CODE.encode() + changed))
+        assert unseal(CODE, sealed, lambda *_: True) is None
 
 
 def test_the_whole_address_stays_a_code_that_phones_read_from_paper():

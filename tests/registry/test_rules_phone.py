@@ -33,7 +33,7 @@ def test_read_phone_takes_nothing_for_nothing():
     assert read_phone("  ") is None
 
 
-@pytest.mark.parametrize("text", ["01234567890", "12345", "không có", "+1 202 555 0100", "0270 378303812345"])
+@pytest.mark.parametrize("text", ["01234567890", "12345", "không có", "+1 202 555 0100", "0270 378303812345", "+"])
 def test_read_phone_refuses_numbers_that_cannot_exist(text):
     with pytest.raises(Refusal) as caught:
         read_phone(text)

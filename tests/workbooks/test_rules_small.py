@@ -1,6 +1,6 @@
 """Small rules: addresses, how cells are shown, units and limits in headings, checks that owners share."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 import pytest
@@ -31,6 +31,7 @@ def test_columns_have_letters(column, letters):
         (date(2026, 6, 5), "05/06/2026"),
         (7, "7"),
         ("x", "x"),
+        (time(7, 30), "07:30:00"),
     ],
 )
 def test_cells_are_shown_as_their_reader_sees_them(cell, text):
