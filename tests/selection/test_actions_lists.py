@@ -10,7 +10,7 @@ from khuyencong.registry.models import Establishment, Product
 from khuyencong.selection.actions.dossiers import check_paper
 from khuyencong.selection.actions.jury import JurorFacts, declare_interest, name_juror
 from khuyencong.selection.actions.lists.entries import EntriesImporter
-from khuyencong.selection.actions.lists.importing import SentFile, import_entries, import_scores
+from khuyencong.selection.actions.lists.importing import import_entries, import_scores
 from khuyencong.selection.actions.lists.score_sheets import ADD_JURORS, ScoresImporter
 from khuyencong.selection.actions.rubric import adopt_subcriteria, edit_rubric
 from khuyencong.selection.actions.scorecards import submit_scorecard
@@ -19,6 +19,7 @@ from khuyencong.selection.models import Declaration, Dossier, Juror, Round, Scor
 from khuyencong.selection.queries import ranking_rows
 from khuyencong.selection.rules.rubric import CriterionFacts
 from khuyencong.workbooks.actions import examine, importer_of, undo_import
+from khuyencong.workbooks.actions.sending import SentFile
 from tests.factories.selection import FULL, enter, make_jury, make_round, make_scoring
 
 HEAD = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -93,6 +94,14 @@ class ProductCommand(BaseCommand):
     def _misuse(self, message: str) -> None:
         sys.stderr.write(f"{message}\n")
         sys.exit(MISUSE)
+
+    def content_of(self, path: str) -> bytes:
+        """Return the content of a file named on the command line, or end as misuse."""
+        try:
+            return Path(path).read_bytes()
+        except OSError as error:
+            sys.stderr.write(f"không đọc được tệp {path}: {error.strerror}\n")
+            sys.exit(MISUSE)
 
     def today(self) -> Any:
         """Return the day in the office's time zone."""

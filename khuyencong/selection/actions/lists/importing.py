@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
 
 from khuyencong.accounts.deeds import deed
@@ -12,17 +10,8 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.selection.actions.lists.entries import EntriesImporter
 from khuyencong.selection.actions.lists.score_sheets import ScoresImporter
 from khuyencong.selection.models import Round
-from khuyencong.workbooks.actions import Importer, check_import, confirm_import
+from khuyencong.workbooks.actions.sending import SentFile, take_in
 from khuyencong.workbooks.models import ImportRun
-
-
-@dataclass(frozen=True, slots=True)
-class SentFile:
-    """A workbook with its name, and the importer's options that are on."""
-
-    data: bytes
-    name: str
-    options: Collection[str] = ()
 
 
 def import_entries(*, actor: Person, round_: Round, file: SentFile, at: datetime) -> ImportRun:
@@ -31,7 +20,7 @@ def import_entries(*, actor: Person, round_: Round, file: SentFile, at: datetime
     :raises Refusal: where it has faults, or the round no longer takes entries.
     """
     with deed(actor, Action.IMPORT_ENTRIES, on=round_, at=at) as record:
-        run = _import(actor, EntriesImporter(), round_, file, at)
+        run = take_in(actor=actor, importer=EntriesImporter(), target=round_, file=file, at=at)
         record.note(run=run.pk, rows=run.row_count)
     round_.refresh_from_db()
     return run
@@ -43,14 +32,7 @@ def import_scores(*, actor: Person, round_: Round, file: SentFile, at: datetime)
     :raises Refusal: where it has faults, the jury is even, or the scores are sealed.
     """
     with deed(actor, Action.IMPORT_SCORES, on=round_, at=at) as record:
-        run = _import(actor, ScoresImporter(), round_, file, at)
+        run = take_in(actor=actor, importer=ScoresImporter(), target=round_, file=file, at=at)
         record.note(run=run.pk, rows=run.row_count)
     round_.refresh_from_db()
     return run
-
-
-def _import(actor: Person, importer: Importer, round_: Round, file: SentFile, at: datetime) -> ImportRun:
-    run = check_import(
-        actor=actor, importer=importer, target=round_, data=file.data, name=file.name, at=at, options=file.options
-    )
-    return confirm_import(actor=actor, run=run, at=at)

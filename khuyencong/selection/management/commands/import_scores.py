@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from khuyencong.accounts.models import Person
-from khuyencong.selection.actions.lists.importing import SentFile, import_scores
+from khuyencong.selection.actions.lists.importing import import_scores
 from khuyencong.selection.actions.lists.score_sheets import ADD_JURORS, ScoresImporter
 from khuyencong.selection.actions.scoring import missing_refusal, seal_scores
 from khuyencong.selection.management.base import ImportCommand
 from khuyencong.selection.models import Round
+from khuyencong.workbooks.actions.sending import SentFile
 from khuyencong.workbooks.models import ImportRun
 
 
@@ -18,8 +19,8 @@ class Command(ImportCommand):
     help = "Import the score sheets of a round."
     importer = ScoresImporter()
 
-    def take_in(self, *, actor: Person, round_: Round, file: SentFile, at: datetime) -> ImportRun:
-        return import_scores(actor=actor, round_=round_, file=file, at=at)
+    def take_in(self, *, actor: Person, target: Round, file: SentFile, at: datetime) -> ImportRun:
+        return import_scores(actor=actor, round_=target, file=file, at=at)
 
     def arguments(self, parser: Any) -> None:
         super().arguments(parser)
