@@ -102,16 +102,23 @@ class GuardMiddleware:
 
 
 def refused(request: HttpRequest, refusals: list[Refusal]) -> HttpResponse:
-    """Answer with the reasons: a page for people, JSON for scripts; 403 for rights, 409 for the rest."""
-    status = 403 if all(one.code.startswith("accounts.") for one in refusals) else 409
+    """Answer with the reasons: a page for people, JSON for scripts."""
+    status = status_of(refusals)
     if "application/json" in request.headers.get("Accept", ""):
         told = [
             {"code": one.code, "sentence": sentence(one), "source": _(one.source) if one.source else ""}
             for one in refusals
         ]
         return JsonResponse({"refusals": told}, status=status)
-    facts = {"refusals": refusals, "can_retry": status == 409, "back": _page_before(request)}
+    facts = {"refusals": refusals, "can_retry": status != 403, "back": _page_before(request)}
     return render(request, "ui/refusal.html", facts, status=status)
+
+
+def status_of(refusals: list[Refusal]) -> int:
+    """Return 403 where rights say no, 429 where somebody asks too often, 409 for the rest."""
+    if all(one.code.startswith("accounts.") for one in refusals):
+        return 403
+    return 429 if all(one.code.endswith(".too_often") for one in refusals) else 409
 
 
 def _page_before(request: HttpRequest) -> str:

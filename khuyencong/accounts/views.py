@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.actions import people as actions
 from khuyencong.accounts.forms import AuditFilterForm, PersonForm, ReasonForm, RoleForm
@@ -19,10 +19,10 @@ from khuyencong.accounts.rules.policy import POLICY, Action
 from khuyencong.kernel.refusal import demand
 
 PAGE = 50
-form_or_get = require_http_methods(["GET", "POST"])
+form_or_get = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_TASKS)
 def view_tasks(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person."""
@@ -30,7 +30,7 @@ def view_tasks(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/view_tasks.html", {"tasks": tasks})
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_OWN_ACCOUNT)
 def view_own_account(request: HttpRequest) -> HttpResponse:
     """Show the person's own account and roles."""
@@ -38,7 +38,7 @@ def view_own_account(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/view_own_account.html", {"grants": grants})
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_PEOPLE)
 def view_people(request: HttpRequest) -> HttpResponse:
     """List people with their roles."""
@@ -64,7 +64,7 @@ def create_person(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/create_person.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_PEOPLE)
 def view_person(request: HttpRequest, person_id: int) -> HttpResponse:
     """Show one person, the roles and what can be done."""
@@ -129,7 +129,7 @@ def erase_personal_data(request: HttpRequest, person_id: int) -> HttpResponse:
     return redirect("accounts:view_person", person_id)
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_AUDIT)
 def view_audit(request: HttpRequest) -> HttpResponse:
     """Show the trail, newest first, with filters kept in the address."""
@@ -150,19 +150,19 @@ def view_audit(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/view_audit.html", facts)
 
 
-@require_GET
+@require_safe
 def sign_up_closed(request: HttpRequest) -> HttpResponse:
     """Say who makes accounts."""
     return render(request, "accounts/sign_up_closed.html")
 
 
-@require_GET
+@require_safe
 def password_help(request: HttpRequest) -> HttpResponse:
     """Say who sets a new password."""
     return render(request, "accounts/password_help.html")
 
 
-@require_GET
+@require_safe
 def first_password(request: HttpRequest) -> HttpResponse:
     """Lead to the page where the password is changed, or say who sets one where the account has none."""
     if person_of(request).has_usable_password():
@@ -170,7 +170,7 @@ def first_password(request: HttpRequest) -> HttpResponse:
     return password_help(request)
 
 
-@require_GET
+@require_safe
 def own_email(request: HttpRequest) -> HttpResponse:
     """Lead to the person's own account, where the address stands."""
     return redirect("accounts:view_own_account")

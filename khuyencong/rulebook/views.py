@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.models import Office
@@ -24,7 +24,7 @@ from khuyencong.rulebook.queries import norms_at, visible_to, waiting_for
 from khuyencong.ui.templatetags.words import sentence
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_NORMS)
 def view_norms(request: HttpRequest) -> HttpResponse:
     """List the norms in force on a day, for the whole country or an office."""
@@ -35,7 +35,7 @@ def view_norms(request: HttpRequest) -> HttpResponse:
     return render(request, "rulebook/view_norms.html", facts)
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_NORMS)
 def view_norm(request: HttpRequest, key: str) -> HttpResponse:
     """Show one norm: its value today, every span, and the offices' own values."""
@@ -53,7 +53,7 @@ def view_norm(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "rulebook/view_norm.html", facts)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @acts(Action.PROPOSE_NORM)
 def propose_norm(request: HttpRequest, key: str) -> HttpResponse:
     """Propose an office's own value of one norm."""

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import refusal
@@ -61,14 +61,14 @@ RUNS = Listing(
 )
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_IMPORTS)
 def view_imports(request: HttpRequest) -> HttpResponseBase:
     """List the imports of the person's offices."""
     return RUNS.respond(request, queries.visible_to(person_of(request)), "workbooks/view_imports.html")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @acts(Action.CHECK_IMPORT)
 def check_import(request: HttpRequest, importer: str, target: int) -> HttpResponse:
     """Take a workbook in and show what was understood."""
@@ -111,7 +111,7 @@ def _check(request: HttpRequest, kind: actions.Importer, thing: object, form: Wo
     )
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_IMPORTS)
 def view_import(request: HttpRequest, run: int) -> HttpResponse:
     """Show what was understood of a workbook, what is wrong, and what can be done."""
@@ -157,7 +157,7 @@ def undo_import(request: HttpRequest, run: int) -> HttpResponse:
     return redirect("workbooks:view_import", run)
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_IMPORTS)
 def view_progress(request: HttpRequest, run: int) -> JsonResponse:
     """Tell how far a running import is."""
@@ -165,7 +165,7 @@ def view_progress(request: HttpRequest, run: int) -> JsonResponse:
     return JsonResponse({"done": done, "total": total})
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_IMPORTS)
 def view_marked(request: HttpRequest, run: int) -> HttpResponse:
     """Send the office its own workbook back with the faults marked."""

@@ -1,5 +1,7 @@
 """Every address, for every role of the cast: the door opens to whom the policy table says, and reading writes nothing."""
 
+from contextlib import closing
+
 import pytest
 from django.conf import settings
 from django.db import transaction
@@ -96,6 +98,17 @@ def test_door_opens_to_whom_the_table_says_and_reading_writes_nothing(route, nam
             wrong.append((visitor, "open" if should else "shut", answer.status_code, written))
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(("route", "name", "view"), ADDRESSES)
+def test_what_can_be_read_answers_head_as_well(route, name, view, world, clients):
+    path = world.path(route, name)
+    codes = []
+    for ask in (clients["quantri"].get, clients["quantri"].head):
+        with closing(ask(path, headers=EITHER)) as answer:
+            codes.append(answer.status_code)
+
+    assert codes[0] == codes[1]
 
 
 def test_a_reading_that_writes_is_found():

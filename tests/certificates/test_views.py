@@ -73,8 +73,8 @@ def test_the_answer_shows_no_reason_and_no_person(cast, client):
 
 def test_an_unknown_code_is_answered_and_guessing_is_slowed(cast, client):
     for _turn in range(60):
-        assert client.get("/k/0000000000000000").status_code == 200
-    assert client.get("/k/0000000000000000").status_code == 409
+        assert client.get("/k/0000000000000000").status_code == 404
+    assert client.get("/k/0000000000000000").status_code == 429
 
     assert client.get(f"/k/{issue(cast).code}").status_code == 200
 
@@ -94,6 +94,13 @@ def test_a_mistyped_code_is_told_at_the_field(cast, client):
     answer = client.get("/kiem-tra/", {"code": wrong})
 
     assert answer.status_code == 422
+    assert "gõ chưa đúng một ký tự" in answer.content.decode()
+
+
+def test_a_mistyped_address_is_not_found_and_says_what_to_look_at(cast, client):
+    answer = client.get("/k/0000-0000-0000-0001")
+
+    assert answer.status_code == 404
     assert "gõ chưa đúng một ký tự" in answer.content.decode()
 
 

@@ -81,7 +81,7 @@ def test_one_address_may_not_have_files_checked_without_end(cast):
             REMOTE_ADDR=f"2001:db8:1:2::{number:x}",
         )
 
-    assert [ask(number).status_code for number in range(31)][-2:] == [200, 409]
+    assert [ask(number).status_code for number in range(31)][-2:] == [200, 429]
 
 
 def test_more_than_any_form_takes_is_refused_before_it_is_read(settings):

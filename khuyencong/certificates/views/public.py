@@ -90,11 +90,11 @@ def _answered(request: HttpRequest, text: str) -> HttpResponse:
     verdict = actions.verify_code(text, on=timezone.localdate())
     if not verdict.facts.code:
         limit(request, "unknown", most=60, seconds=600)
-    return _told(verdict)
+    return _told(verdict, status=404 if verdict.status is Status.UNKNOWN else 200)
 
 
-def _told(verdict: Verdict) -> HttpResponse:
-    answer = HttpResponse(_page(verdict, get_language() or settings.LANGUAGE_CODE))
+def _told(verdict: Verdict, *, status: int = 200) -> HttpResponse:
+    answer = HttpResponse(_page(verdict, get_language() or settings.LANGUAGE_CODE), status=status)
     answer["X-Robots-Tag"] = "noindex, nofollow"
     answer["Cache-Control"] = "no-store"
     return answer

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from khuyencong.accounts.guards import public
 from khuyencong.documents.queries import open_file, open_thumbnail, photos_of
@@ -80,7 +80,7 @@ CATALOGUE = Listing(
 
 
 @public
-@require_GET
+@require_safe
 def view_catalogue(request: HttpRequest) -> HttpResponseBase:
     """Find awarded products by name, level, year, group and commune."""
     products = awarded_products()
@@ -101,7 +101,7 @@ def view_catalogue(request: HttpRequest) -> HttpResponseBase:
 
 
 @public
-@require_GET
+@require_safe
 def view_award(request: HttpRequest, product_id: int) -> HttpResponse:
     """Show one awarded product with every award and whether it still holds."""
     product = get_object_or_404(awarded_products(), pk=product_id)
@@ -119,7 +119,7 @@ def view_award(request: HttpRequest, product_id: int) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def view_award_photo(request: HttpRequest, product_id: int, photo_id: int) -> HttpResponseBase:
     """Send one photograph of an awarded product; only these are public."""
     product = get_object_or_404(awarded_products(), pk=product_id)

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from khuyencong.accounts.guards import public
 from khuyencong.law.norms import national_book
@@ -14,7 +14,7 @@ LATEST = 3
 
 
 @public
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show what the site is for: find a product, check a certificate, read the results."""
     norms = national_book().at(timezone.localdate())
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """State what the site does for everybody to be able to use it."""
     return render(request, "portal/accessibility.html")

@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from khuyencong.accounts.guards import public
 from khuyencong.portal.queries.catalogue import awarded_products
@@ -14,7 +14,7 @@ SIZE = 20
 
 
 @public
-@require_GET
+@require_safe
 def view_results(request: HttpRequest) -> HttpResponse:
     """List the rounds with published results."""
     page = Paginator(published_rounds(), SIZE).get_page(request.GET.get("trang"))
@@ -22,7 +22,7 @@ def view_results(request: HttpRequest) -> HttpResponse:
 
 
 @public
-@require_GET
+@require_safe
 def view_result(request: HttpRequest, code: str) -> HttpResponse:
     """Show what one round recognised and on which decision; points stay with council and entrants."""
     shown = get_object_or_404(published_rounds(), code=code)

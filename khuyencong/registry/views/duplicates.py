@@ -31,7 +31,7 @@ def view_duplicates(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/view_duplicates.html", {"page": page})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @acts(Action.MERGE_ESTABLISHMENTS)
 def merge_establishments(request: HttpRequest, establishment_id: int, other_id: int) -> HttpResponse:
     """Show what merging would do, then do it: the first stays, the other is merged into it."""

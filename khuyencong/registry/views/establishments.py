@@ -27,7 +27,7 @@ from khuyencong.registry.rules.legal_forms import LABELS
 from khuyencong.registry.views.reach import establishment_for
 from khuyencong.ui.listing import Column, Filter, Kind, Listing
 
-form_or_get = require_http_methods(["GET", "POST"])
+form_or_get = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def establishment_listing(*, see_personal: bool) -> Listing:

@@ -21,7 +21,7 @@ from khuyencong.registry.queries.search import search_products
 from khuyencong.registry.views.reach import establishment_for, product_for
 from khuyencong.ui.listing import Column, Filter, Kind, Listing
 
-form_or_get = require_http_methods(["GET", "POST"])
+form_or_get = require_http_methods(["GET", "HEAD", "POST"])
 
 PRODUCTS = Listing(
     key="san-pham",

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import refusal
@@ -31,12 +31,12 @@ from khuyencong.selection.views.reach import dossier_for, frame, possible, round
 from khuyencong.ui.templatetags.words import dong, sentence, so
 from khuyencong.workbooks.rules.columns import Kind
 
-form_or_get = require_http_methods(["GET", "POST"])
+form_or_get = require_http_methods(["GET", "HEAD", "POST"])
 FOUND = 30
 SHOWN_ELSEWHERE = {"address", "representative", "description"}
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_DOSSIER)
 def view_dossiers(request: HttpRequest, round_id: int) -> HttpResponseBase:
     """List the dossiers of a round."""
@@ -83,7 +83,7 @@ def _register_form(request: HttpRequest, round_: Round, text: str) -> RegisterFo
     return RegisterForm(request.POST or None, products=[*found, *chosen], groups=groups)
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_DOSSIER)
 def view_dossier(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Show one dossier: content, papers, supplements, history, and what can be done."""

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.models import Grant, Person
@@ -25,7 +25,7 @@ from khuyencong.selection.rules.round_life import ROUND_LIFE
 from khuyencong.selection.views.reach import frame, possible, round_for
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_JURY)
 def view_jury(request: HttpRequest, round_id: int) -> HttpResponse:
     """Show the jurors, how far they are, and the conflicts to settle before scoring."""

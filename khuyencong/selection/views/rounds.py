@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import office_in_charge
@@ -24,7 +24,7 @@ from khuyencong.selection.rules.round_life import ROUND_LIFE
 from khuyencong.selection.views.reach import frame, round_for, seat_of, today
 from khuyencong.ui.listing import Column, Kind, Listing
 
-form_or_get = require_http_methods(["GET", "POST"])
+form_or_get = require_http_methods(["GET", "HEAD", "POST"])
 
 ROUNDS = Listing(
     key="ky-binh-chon",
@@ -61,7 +61,7 @@ STOP_ADDRESSES = {
 }  # fmt: skip — a table of names
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_ROUND)
 def view_rounds(request: HttpRequest) -> HttpResponseBase:
     """List the rounds."""
@@ -92,7 +92,7 @@ def open_round(request: HttpRequest) -> HttpResponse:
     return render(request, "selection/open_round.html", facts, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_ROUND)
 def view_round(request: HttpRequest, round_id: int) -> HttpResponse:
     """Show the map of the round's work."""

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.rules.policy import Action
@@ -18,7 +18,7 @@ from khuyencong.selection.rules.rubric import CriterionFacts, tree_of
 from khuyencong.selection.views.reach import frame, round_for
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_ROUND)
 def view_rubric(request: HttpRequest, round_id: int) -> HttpResponse:
     """Show the general sheet and the own sheets of groups."""
@@ -37,7 +37,7 @@ def view_rubric(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "selection/view_rubric.html", {**frame(round_, "view_rubric"), "variants": variants})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @acts(Action.EDIT_RUBRIC)
 def edit_rubric(request: HttpRequest, round_id: int) -> HttpResponse:
     """Edit the general sheet, or with ?nhom=A the own sheet of a group."""

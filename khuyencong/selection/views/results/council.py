@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import refusal
@@ -27,7 +27,7 @@ from khuyencong.selection.views.results.ranking import page_number, turning
 from khuyencong.ui.templatetags.words import sentence
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_COUNCIL)
 def view_council(request: HttpRequest, round_id: int) -> HttpResponse:
     """Show the council, its meetings and its word on each dossier."""
@@ -185,7 +185,7 @@ def record_tie_vote(request: HttpRequest, round_id: int) -> HttpResponse:
     return redirect("selection:view_council", round_id)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @acts(Action.RECOGNISE)
 def recognise(request: HttpRequest, round_id: int) -> HttpResponse:
     """Record the signed decision that recognises products."""

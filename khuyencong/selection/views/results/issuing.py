@@ -8,7 +8,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.rules.policy import Action
@@ -22,7 +22,7 @@ from khuyencong.selection.views.reach import frame, round_for
 AT_A_TIME = 4
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_REGISTER)
 def view_issuing(request: HttpRequest, round_id: int) -> HttpResponse:
     """Show which certificates are issued and which are left."""

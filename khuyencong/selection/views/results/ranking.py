@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from khuyencong.accounts.guards import acts, person_of
 from khuyencong.accounts.rules.policy import Action
@@ -21,7 +21,7 @@ from khuyencong.selection.views.reach import frame, round_for
 from khuyencong.selection.views.results.ranking_file import ranking_file
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_RANKING)
 def view_ranking(request: HttpRequest, round_id: int) -> HttpResponseBase:
     """Show a page of the ranking, of all groups or of one."""

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import refusal
@@ -24,7 +24,7 @@ from khuyencong.selection.views.scoring.sheet import read_sheet, score_groups, t
 PAGE = 50
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_SCORES)
 def view_scores(request: HttpRequest, round_id: int) -> HttpResponse:
     """Show who has scored what; another juror's points stay hidden from a juror until the seal."""
@@ -42,7 +42,7 @@ def view_scores(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "selection/view_scores.html", facts)
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_SCORES)
 def view_scorecard(request: HttpRequest, scorecard_id: int) -> HttpResponse:
     """Show one sheet with its source."""
@@ -79,7 +79,7 @@ def return_scorecard(request: HttpRequest, scorecard_id: int) -> HttpResponse:
     return redirect("selection:view_scores", card.juror.round_id)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @acts(Action.ENTER_PAPER_SCORECARD)
 def enter_paper_scorecard(request: HttpRequest, juror_id: int, dossier_id: int) -> HttpResponse:
     """Enter a juror's paper sheet."""
@@ -134,7 +134,7 @@ def _next_without_card(juror: Juror, dossier: Dossier) -> int | None:
     return next((pk for pk, group in ids if juror.scores_group(group)), None)
 
 
-@require_GET
+@require_safe
 @acts(Action.CHECK_PAPER_SCORECARD)
 def view_paper_scorecards(request: HttpRequest, round_id: int) -> HttpResponse:
     """List the entered sheets that wait for a second person."""
@@ -149,14 +149,14 @@ def view_paper_scorecards(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "selection/view_paper_scorecards.html", {**frame(round_, "view_scores"), "page": page})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @acts(Action.CHECK_PAPER_SCORECARD)
 def check_paper_scorecard(request: HttpRequest, scorecard_id: int) -> HttpResponse:
     """Show an entered sheet beside the paper, and confirm it as a second person."""
     card = _card(scorecard_id)
     person = person_of(request)
     demand(refusal(person, Action.CHECK_PAPER_SCORECARD, card))
-    if request.method == "GET":
+    if request.method != "POST":
         return _show(request, card, "view_scores")
     actions.check_paper_scorecard(actor=person, scorecard=card, at=now())
     messages.success(request, _("Đã xác nhận phiếu khớp với bản giấy."))

@@ -12,7 +12,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.rules.policy import Action
@@ -43,7 +43,7 @@ def demanded_seat(request: HttpRequest, dossier: Dossier) -> Juror:
     return juror
 
 
-@require_GET
+@require_safe
 @acts(Action.SAVE_SCORECARD)
 def view_own_dossiers(request: HttpRequest, round_id: int) -> HttpResponse:
     """List the reader's own dossiers with what is left to do."""
@@ -61,7 +61,7 @@ def view_own_dossiers(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "selection/view_own_dossiers.html", facts)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @acts(Action.DECLARE_INTEREST)
 def declare_interest(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Ask for the declaration before a dossier opens, and record it."""
@@ -87,7 +87,7 @@ def declare_interest(request: HttpRequest, dossier_id: int) -> HttpResponse:
     return render(request, "selection/declare_interest.html", facts)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @acts(Action.DECLARE_INTEREST)
 def declare_interests(request: HttpRequest, round_id: int) -> HttpResponse:
     """Declare about all dossiers that are still undeclared, in one go."""
@@ -108,13 +108,13 @@ def declare_interests(request: HttpRequest, round_id: int) -> HttpResponse:
     return render(request, "selection/declare_interests.html", {**frame(round_, "view_own_dossiers"), "rows": rows})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @acts(Action.SAVE_SCORECARD)
 def save_scorecard(request: HttpRequest, dossier_id: int) -> HttpResponse:
     """Open the sheet; keep what is marked so far, from the script or as a plain form."""
     dossier = dossier_for(request, dossier_id, Action.SAVE_SCORECARD)
     juror = demanded_seat(request, dossier)
-    if request.method == "GET":
+    if request.method != "POST":
         return _open(request, juror, dossier)
     asked = _asked(request)
     points, faults = read_sheet(juror.round, dossier.group, asked["points"])
