@@ -33,6 +33,7 @@ ALIVE = frozenset(state.code for state in STATES) - {"rejected", "withdrawn", "d
 
 
 def _steps(before_plan: str) -> tuple[Step, ...]:
+    judged = f"registered needs_supplement appraised {before_plan}"
     return (
         step("edit_project", "draft", "draft", _("Sửa đề án")),
         step("edit_project", "needs_supplement", "needs_supplement", _("Sửa đề án")),
@@ -40,8 +41,8 @@ def _steps(before_plan: str) -> tuple[Step, ...]:
         step("request_project_supplement", "registered", "needs_supplement", _("Yêu cầu bổ sung")),
         step("answer_project_supplement", "needs_supplement", "registered", _("Nộp bổ sung")),
         step("appraise_project", "registered", "appraised", _("Ghi kết quả thẩm định")),
-        step("reject_project", "registered needs_supplement appraised", "rejected", _("Từ chối")),
-        step("withdraw_project", "draft registered needs_supplement appraised", "withdrawn", _("Rút đề án")),
+        step("reject_project", judged, "rejected", _("Từ chối")),
+        step("withdraw_project", f"draft {judged}", "withdrawn", _("Rút đề án")),
         step("plan_project", before_plan, "planned", _("Đưa vào kế hoạch")),
         step("name_beneficiary", "planned", "planned", _("Chọn cơ sở thụ hưởng")),
         step("sign_contract", "planned", "contracted", _("Ký hợp đồng")),
@@ -63,10 +64,10 @@ def _steps(before_plan: str) -> tuple[Step, ...]:
         step("settle_project", "accepted", "settled", _("Quyết toán")),
         step("liquidate_contract", "settled", "liquidated", _("Thanh lý hợp đồng")),
         step("close_project", "liquidated", "closed", _("Đóng, lưu trữ")),
-        step("follow_up", "accepted", "accepted", _("Ghi theo dõi hiệu quả")),
-        step("follow_up", "settled", "settled", _("Ghi theo dõi hiệu quả")),
-        step("follow_up", "liquidated", "liquidated", _("Ghi theo dõi hiệu quả")),
-        step("follow_up", "closed", "closed", _("Ghi theo dõi hiệu quả")),
+        *(
+            step("follow_up", state, state, _("Ghi theo dõi hiệu quả"))
+            for state in ("accepted", "settled", "liquidated", "closed")
+        ),
     )
 
 

@@ -1,0 +1,1 @@
+"""Open, register, appraise, plan, contract and adjust projects."""

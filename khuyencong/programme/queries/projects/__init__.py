@@ -1,0 +1,1 @@
+"""Which projects a person sees, and what their pages show."""

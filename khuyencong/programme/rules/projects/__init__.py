@@ -1,0 +1,1 @@
+"""Decisions about projects from application to contract. Pure."""

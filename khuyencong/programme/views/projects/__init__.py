@@ -1,0 +1,1 @@
+"""Screens of projects from application to contract."""

@@ -1,0 +1,1 @@
+"""Tests of programmes, plans, projects and their money."""
