@@ -87,7 +87,7 @@ def test_every_answer_is_accessible_valid_and_fits_the_window(cast, open_page, s
     replace_certificate(
         actor=cast.chutich, certificate=replaced, facts=facts_with(product_name="Kẹo"), reason="Sai tên", at=LATER
     )
-    page, texts = open_page(size=size, language=language), {}
+    page, texts = open_page(size=size, language=language, meant="status of 404"), {}
     codes = [valid.code, revoked.code, replaced.code, expired.code, "0000000000000000"]
 
     for address in [f"/k/{code}" for code in codes] + ["/kiem-tra/"]:
