@@ -38,7 +38,7 @@ class PersonForm(RoleForm):
     password = forms.CharField(
         label=_("Mật khẩu ban đầu"),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("Ít nhất 12 ký tự. Người dùng đổi lại ở trang Tài khoản."),
+        help_text=_("Ít nhất 12 ký tự. Người dùng phải đổi lại ngay khi đăng nhập lần đầu."),
     )
     field_order = ("username", "full_name", "title", "office", "role", "password")
 
@@ -53,6 +53,16 @@ class ReasonForm(forms.Form):
     """Why."""
 
     reason = forms.CharField(label=_("Lý do"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ResetPasswordForm(forms.Form):
+    """Whether the second factor goes with the password."""
+
+    without_second_factor = forms.BooleanField(
+        required=False,
+        label=_("Gỡ cả xác thực hai bước"),
+        help_text=_("Chỉ khi người này mất điện thoại và hết mã dự phòng."),
+    )
 
 
 class AuditFilterForm(forms.Form):

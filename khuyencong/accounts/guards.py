@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -87,8 +88,8 @@ class GuardMiddleware:
         if session_is_over(request):
             logout(request)
             return redirect(settings.LOGIN_URL)
-        if action is not Action.VIEW_OWN_ACCOUNT and needs_second_factor(request.user):
-            return redirect("mfa_activate_totp")
+        if action is not Action.VIEW_OWN_ACCOUNT and (first := comes_first(request)):
+            return redirect(first)
         found = refusal(request.user, action)
         return refused(request, [found]) if found else None
 
@@ -139,6 +140,15 @@ def session_is_over(request: HttpRequest) -> bool:
     if seen is None or moment - seen >= TOUCH_SECONDS:
         request.session["seen"] = moment
     return False
+
+
+def comes_first(request: HttpRequest) -> str:
+    """Return the page that a person must deal with before any work: a start password, then the second factor."""
+    person = person_of(request)
+    if person.has_start_password:
+        messages.info(request, _("Bạn đang dùng mật khẩu ban đầu do người quản trị đặt. Hãy đổi mật khẩu trước đã."))
+        return "account_change_password"
+    return "mfa_activate_totp" if needs_second_factor(person) else ""
 
 
 def needs_second_factor(person: Person) -> bool:

@@ -8,7 +8,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.guards import now
@@ -41,6 +44,20 @@ class LoginAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carr
         note_own_account(person=user, event="log_in", at=now())
         answer: HttpResponse = super().post_login(request, user, **facts)
         return answer
+
+    def set_password(self, user: Person, password: str) -> None:
+        """Keep a password that the person chose; a start password is then done with."""
+        user.has_start_password = False
+        super().set_password(user, password)
+
+    def clean_password(self, password: str, user: Person | None = None) -> str:
+        if user is not None and user.has_usable_password() and user.check_password(password):
+            raise ValidationError(_("Mật khẩu mới phải khác mật khẩu đang dùng."))
+        cleaned: str = super().clean_password(password, user)
+        return cleaned
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:view_own_account")
 
     def send_notification_mail(
         self, template_prefix: str, user: Person, context: dict[str, Any] | None = None, email: str | None = None

@@ -22,6 +22,7 @@ people: list[URLPattern | URLResolver] = [
     path("nguoi-dung/<int:person_id>/thoi-vai-tro/<int:grant_id>/", views.end_role, name="end_role"),
     path("nguoi-dung/<int:person_id>/khoa/", views.disable_person, name="disable_person"),
     path("nguoi-dung/<int:person_id>/cham-dut-phien/", views.end_sessions, name="end_sessions"),
+    path("nguoi-dung/<int:person_id>/dat-lai-mat-khau/", views.reset_password, name="reset_password"),
     path("nguoi-dung/<int:person_id>/xoa-du-lieu/", views.erase_personal_data, name="erase_personal_data"),
     path("nhat-ky/", views.view_audit, name="view_audit"),
 ]

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from khuyencong.accounts.actions import passwords
 from khuyencong.accounts.actions import people as actions
-from khuyencong.accounts.forms import AuditFilterForm, PersonForm, ReasonForm, RoleForm
+from khuyencong.accounts.forms import AuditFilterForm, PersonForm, ReasonForm, ResetPasswordForm, RoleForm
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.models import AuditEntry, ChainHead, Grant, Person
 from khuyencong.accounts.queries import refusal, scope_of, tasks_of
@@ -72,6 +73,7 @@ def view_person(request: HttpRequest, person_id: int) -> HttpResponse:
     demand(refusal(person_of(request), Action.VIEW_PEOPLE, person))
     grants = person.grants.select_related("office").order_by("ended_on", "pk")
     facts = {"subject": person, "grants": grants, "role_form": RoleForm(), "reason_form": ReasonForm()}
+    facts["reset_form"] = ResetPasswordForm()
     return render(request, "accounts/view_person.html", facts)
 
 
@@ -115,6 +117,17 @@ def end_sessions(request: HttpRequest, person_id: int) -> HttpResponse:
     actions.end_sessions(actor=person_of(request), person=get_object_or_404(Person, pk=person_id), at=now())
     messages.success(request, _("Đã chấm dứt mọi phiên đăng nhập của người này."))
     return redirect("accounts:view_person", person_id)
+
+
+@require_POST
+@acts(Action.RESET_PASSWORD)
+def reset_password(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Set a start password and show it, this once."""
+    person = get_object_or_404(Person, pk=person_id)
+    form = ResetPasswordForm(request.POST)
+    form.is_valid()
+    password = passwords.reset_password(actor=person_of(request), person=person, at=now(), **form.cleaned_data)
+    return render(request, "accounts/reset_password.html", {"subject": person, "password": password})
 
 
 @require_POST

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from khuyencong.accounts.actions.passwords import demand_good_password
 from khuyencong.accounts.deeds import deed, thing_of
 from khuyencong.accounts.models import AuditDetail, Grant, Office, Person
 from khuyencong.accounts.rules.policy import Action
@@ -34,8 +34,9 @@ def create_person(
     :raises Refusals: for a weak password or a name that cannot be used.
     """
     person = Person(username=username.strip().lower(), full_name=full_name.strip(), title=title.strip())
-    _demand_good_password(password, person)
+    demand_good_password(password, person)
     person.set_password(password)
+    person.has_start_password = True
     with deed(actor, Action.CREATE_PERSON, at=at, office=office) as record:
         _demand_valid(person)
         person.save()
@@ -49,9 +50,12 @@ def create_person(
 def create_first_person(
     *, username: str, full_name: str, password: str, office: Office, role: Role, title: str = "", at: datetime
 ) -> Person:
-    """Make a person from the command line of the machine itself, which needs no actor; they act in their own entry."""
+    """Make a person from the command line of the machine itself, which needs no actor; they act in their own entry.
+
+    Their password counts as their own, not as a start password: whoever types on the machine answers for it.
+    """
     person = Person(username=username.strip().lower(), full_name=full_name.strip(), title=title.strip())
-    _demand_good_password(password, person)
+    demand_good_password(password, person)
     person.set_password(password)
     with transaction.atomic():
         _demand_valid(person)
@@ -141,13 +145,6 @@ def erase_personal_data(*, actor: Person, person: Person, at: datetime) -> int:
 
 def _day(at: datetime) -> date:
     return timezone.localtime(at).date()
-
-
-def _demand_good_password(password: str, person: Person) -> None:
-    try:
-        validate_password(password, person)
-    except ValidationError as error:
-        raise Refusals([Refusal("accounts.weak_password", message) for message in error.messages]) from error
 
 
 def _demand_valid(person: Person) -> None:

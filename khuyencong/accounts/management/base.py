@@ -13,6 +13,7 @@ from django.utils import timezone, translation
 
 from khuyencong.accounts.models import Person
 from khuyencong.kernel.refusal import Refusal, Refusals
+from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.ui.templatetags.words import sentence
 
 MISUSE = 2
@@ -112,4 +113,15 @@ class ProductCommand(BaseCommand):
         return timezone.now()
 
 
-__all__ = ["CommandError", "ProductCommand"]
+def person_named(username: str) -> Person:
+    """Return the active person of a log-in name.
+
+    :raises Refusal: where there is none.
+    """
+    person = Person.objects.filter(username=username, is_active=True).first()
+    if person is None:
+        raise Refusal("accounts.unknown_actor", _("Không có người dùng “%(name)s” đang hoạt động."), name=username)
+    return person
+
+
+__all__ = ["CommandError", "ProductCommand", "person_named"]

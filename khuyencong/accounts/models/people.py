@@ -75,6 +75,9 @@ class Person(AbstractBaseUser):
     email = models.EmailField(_("thư điện tử"), blank=True)
     phone = models.CharField(_("điện thoại"), max_length=20, blank=True)
     is_active = models.BooleanField(_("đang hoạt động"), default=True)
+    has_start_password = models.BooleanField(
+        default=False, db_comment="the password was given by somebody else and opens only the page that changes it"
+    )
     session_epoch = models.PositiveIntegerField(default=0, db_comment="raised to end every session of this person")
 
     USERNAME_FIELD = "username"

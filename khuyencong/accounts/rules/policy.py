@@ -24,6 +24,7 @@ class Action(StrEnum):
     END_ROLE = "accounts.end_role"
     DISABLE_PERSON = "accounts.disable_person"
     END_SESSIONS = "accounts.end_sessions"
+    RESET_PASSWORD = "accounts.reset_password"
     ERASE_PERSONAL_DATA = "accounts.erase_personal_data"
     VIEW_AUDIT = "accounts.view_audit"
     VIEW_GALLERY = "accounts.view_gallery"
@@ -192,6 +193,7 @@ POLICY: dict[Action, Row] = {
     Action.END_ROLE:               row(_("Thôi giao vai trò"), administrator=E),
     Action.DISABLE_PERSON:         row(_("Khóa người dùng"), administrator=E),
     Action.END_SESSIONS:           row(_("Chấm dứt phiên đăng nhập"), administrator=E),
+    Action.RESET_PASSWORD:         row(_("Đặt lại mật khẩu"), administrator=E),
     Action.ERASE_PERSONAL_DATA:    row(_("Xóa dữ liệu cá nhân theo yêu cầu"), administrator=E),
     Action.VIEW_AUDIT:             row(_("Xem nhật ký"), administrator=E, auditor=E),
     Action.VIEW_GALLERY:           row(_("Xem thư viện giao diện"), administrator=E),

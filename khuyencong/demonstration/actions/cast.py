@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 
 from khuyencong.accounts.actions.offices import ensure_office
+from khuyencong.accounts.actions.passwords import draw_password
 from khuyencong.accounts.actions.people import create_first_person
 from khuyencong.accounts.models import Office, Person
 from khuyencong.demonstration.rules.cast import CAST, NEIGHBOUR, NEIGHBOUR_OFFICES, OFFICES, Character
-
-ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def seed_offices(*, neighbour: bool) -> dict[str, Office]:
@@ -28,7 +26,11 @@ def seed_offices(*, neighbour: bool) -> dict[str, Office]:
 
 
 def seed_cast(*, at: datetime, passwords: dict[str, str], neighbour: bool = False) -> dict[str, str]:
-    """Make the people that are missing; return every password known: given, kept or newly drawn."""
+    """Make the people that are missing; return every password known: given, kept or newly drawn.
+
+    These passwords need no change at the first log-in, unlike those that an administrator gives: the
+    demonstration is to be tried at once, by several people with the same name.
+    """
     offices, known = seed_offices(neighbour=neighbour), dict(passwords)
     present = set(Person.objects.values_list("username", flat=True))
     for character in (*CAST, *([NEIGHBOUR] if neighbour else [])):
@@ -36,11 +38,6 @@ def seed_cast(*, at: datetime, passwords: dict[str, str], neighbour: bool = Fals
             known[character.username] = known.get(character.username) or draw_password()
             _seed_person(character, offices, known[character.username], at)
     return known
-
-
-def draw_password() -> str:
-    """Draw a password of 4 groups that a person can copy from a screen; 79 bits."""
-    return "-".join("".join(secrets.choice(ALPHABET) for _letter in range(4)) for _group in range(4))
 
 
 def _seed_person(character: Character, offices: dict[str, Office], password: str, at: datetime) -> None:

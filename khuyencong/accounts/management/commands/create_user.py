@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from khuyencong.accounts.actions.people import create_first_person, create_person
-from khuyencong.accounts.management.base import ProductCommand
+from khuyencong.accounts.management.base import ProductCommand, person_named
 from khuyencong.accounts.models import Office, Person
 from khuyencong.accounts.rules.roles import Role
 from khuyencong.kernel.refusal import Refusal
@@ -38,19 +38,13 @@ class Command(ProductCommand):
             "at": self.moment(),
         }
         if options["actor"]:
-            person = create_person(actor=self._actor_named(options["actor"]), **facts)
+            person = create_person(actor=person_named(options["actor"]), **facts)
         else:
             person = create_first_person(**facts)
         return {"username": person.username, "role": options["role"], "office": facts["office"].code}
 
     def tell(self, answer: Any) -> None:
         self.stdout.write(f"Đã tạo người dùng {answer['username']} ({answer['role']}, {answer['office']}).")
-
-    def _actor_named(self, username: str) -> Person:
-        person = Person.objects.filter(username=username, is_active=True).first()
-        if person is None:
-            raise Refusal("accounts.unknown_actor", _("Không có người dùng “%(name)s” đang hoạt động."), name=username)
-        return person
 
 
 def office_named(code: str | None) -> Office:
