@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -62,6 +64,9 @@ class PlanVersion(models.Model):
     decision_number = models.CharField(_("số quyết định"), max_length=80, blank=True)
     decision_on = models.DateField(_("ngày quyết định"), null=True, blank=True)
     signer = models.CharField(_("người ký"), max_length=200, blank=True)
+    answer = models.TextField(
+        _("ý kiến khi trả lại, không duyệt"), blank=True, db_comment="why it was returned or refused"
+    )
     created_at = models.DateTimeField(_("lập lúc"))
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
@@ -168,6 +173,9 @@ class PlannedAmount(models.Model):
 class Assignment(models.Model):
     """One round of money assigned to a plan in one stream, by one decision; its transfers name it as paper."""
 
+    client_id = models.UUIDField(
+        unique=True, default=uuid.uuid4, db_comment="given by the client: a repeated click assigns once"
+    )
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="assignments")
     stream = models.CharField(_("nguồn kinh phí"), max_length=10, choices=list(STREAM_LABELS.items()))
     number = models.PositiveSmallIntegerField(_("đợt"))

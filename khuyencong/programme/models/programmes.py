@@ -61,6 +61,7 @@ class ProgrammeMoney(models.Model):
     source = models.CharField(_("nguồn"), max_length=12, choices=list(SOURCE_LABELS.items()))
     year = models.PositiveSmallIntegerField(_("năm"), null=True, blank=True, db_comment="NULL: the whole programme")
     amount = MoneyField(_("số tiền"))
+    note = models.CharField(_("ghi chú"), max_length=200, blank=True, db_comment="how exact it is: about, over, nearly")
     citation = models.CharField(_("căn cứ"), max_length=300, blank=True)
 
     class Meta:
@@ -82,7 +83,9 @@ class Target(models.Model):
     """What the programme wants to reach in one indicator of a content, as a number or a range."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="targets")
-    content = models.CharField(_("nội dung"), max_length=40, blank=True, db_comment="code of norm programme.contents")
+    contents = models.CharField(
+        _("nội dung"), max_length=300, blank=True, db_comment="codes of norm programme.contents, parted by commas"
+    )
     indicator = models.CharField(
         _("chỉ tiêu"), max_length=60, db_comment="code of norm programme.content_indicators, or own"
     )
@@ -94,7 +97,7 @@ class Target(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "content", "indicator"], name="programme_target_once"),
+            models.UniqueConstraint(fields=["programme", "contents", "indicator"], name="programme_target_once"),
             models.CheckConstraint(condition=Q(high__gte=F("low")), name="programme_target_range"),
         ]
 

@@ -25,6 +25,7 @@ class Source(StrEnum):
     LOCAL = "local"
     BENEFICIARY = "beneficiary"
     OTHER = "other"
+    UNDIVIDED = "undivided"
 
 
 SOURCE_LABELS: dict[Source, str] = {
@@ -32,4 +33,5 @@ SOURCE_LABELS: dict[Source, str] = {
     Source.LOCAL: _("Kinh phí khuyến công địa phương"),
     Source.BENEFICIARY: _("Vốn của cơ sở thụ hưởng"),
     Source.OTHER: _("Nguồn khác"),
+    Source.UNDIVIDED: _("Chưa tách theo nguồn"),
 }
