@@ -11,3 +11,10 @@ class ProgrammeConfig(AppConfig):
     label = "programme"
     verbose_name = _("Chương trình, kế hoạch, đề án")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell workbooks which lists are taken in here."""
+        from khuyencong.programme.actions.lists.projects import ProjectsImporter
+        from khuyencong.workbooks.actions import register
+
+        register(ProjectsImporter())

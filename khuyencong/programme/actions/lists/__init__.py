@@ -1,0 +1,1 @@
+"""Lists that are taken in from workbooks."""

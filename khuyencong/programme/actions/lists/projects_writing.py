@@ -1,0 +1,236 @@
+"""Writes the projects of a list: their lines, amounts, machines and opening transfers; and takes them back."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from khuyencong.accounts.deeds import Record
+from khuyencong.kernel.money import Money
+from khuyencong.kernel.refusal import Refusal
+from khuyencong.kernel.words import gettext_noop as _
+from khuyencong.programme.models import Machine, Plan, PlanLine, PlannedAmount, PlanVersion, Project, Transfer
+from khuyencong.programme.rules.buckets import KINDS, OPENING, Kind
+from khuyencong.programme.rules.project_list import ListedProject, opening_amounts
+from khuyencong.programme.rules.streams import Stream
+from khuyencong.registry.actions.parties import forget_unused
+from khuyencong.registry.models import Establishment
+from khuyencong.vietnamese.folding import fold
+
+NAMES = uuid.UUID("5d0a52a4-7d0c-5f2e-9f62-3f3a4c1b7e11")
+"""Under which the ids of opening transfers are made, so that the same project opens once."""
+
+ON_LINES = frozenset({"contracted", "running", "accepted", "closed"})
+"""States of a listed project that has money, and so a plan line."""
+
+PREFIX = {Stream.NATIONAL: "QG", Stream.LOCAL: "DP"}
+
+
+class Writing:
+    """Adds the projects of one list to a plan; those that are there already change nothing."""
+
+    def __init__(self, plan: Plan, record: Record, contents: Mapping[str, str]) -> None:
+        self.plan, self.record, self.contents = plan, record, contents
+        there = Project.objects.filter(office=plan.office, year=plan.year).exclude(state="withdrawn")
+        there = there.select_related("establishment")
+        self.codes = {project.code for project in there}
+        self.keys = {_key(project.name, project.establishment, project.stream) for project in there}
+        self.lines = {(line.stream, line.content): line for line in plan.lines.order_by("-pk")}
+        self.line_codes = set(plan.lines.values_list("code", flat=True))
+        self.made: list[tuple[Project, ListedProject]] = []
+        self.opened = self.version_of_list()
+
+    def version_of_list(self) -> PlanVersion | None:
+        """Return the version that the list itself makes for a plan without any; None where the plan has its own."""
+        if self.plan.versions.exists():
+            return None
+        return PlanVersion.objects.create(
+            plan=self.plan,
+            number=1,
+            state="approved",
+            decision_number=str(_("Theo danh sách đã nhập")),
+            decision_on=min(date(self.plan.year, 12, 31), self.today),
+            created_at=self.record.at,
+            created_by=self.record.actor,
+        )
+
+    @property
+    def today(self) -> date:
+        """The day of the import in the office's time zone."""
+        return timezone.localtime(self.record.at).date()
+
+    def add(self, one: ListedProject, maker: Establishment | None) -> None:
+        """Take one row, unless its project is there."""
+        assert one.stream is not None  # the check told a row without a source
+        key = _key(one.name, maker, one.stream)
+        if one.code in self.codes or key in self.keys:
+            return
+        project = self._project(one, maker)
+        self.codes.add(project.code)
+        self.keys.add(key)
+        self.made.append((project, one))
+
+    def finish(self) -> list[Project]:
+        """Write what was taken, and return the new projects."""
+        made = Project.objects.bulk_create([project for project, _one in self.made], batch_size=200)
+        Machine.objects.bulk_create([_machine(project, one) for project, one in self.made if one.words["machine"]])
+        transfers = [row for project, one in self.made for row in self._openings(project, one)]
+        Transfer.objects.bulk_create(transfers, batch_size=200)
+        self._plan_amounts()
+        return made
+
+    def _project(self, one: ListedProject, maker: Establishment | None) -> Project:
+        amounts, state = one.amounts, one.state or self._usual_state()
+        support = Money(amounts.state_money or 0)
+        words, at = one.words, self.record.at
+        assert one.stream is not None  # the check told a row without a source
+        project = Project(
+            office=self.plan.office, code=one.code or self._next_code(), name=one.name[:400], stream=one.stream,
+            content=one.content, year=self.plan.year, state=state, establishment=maker,
+            implementer=words["implementer"][:300], place=maker.place if maker else None,
+            place_text=(words["place"] or words["commune"])[:300], sector=words["sector"][:200],
+            summary=words["summary"],
+            total_cost=_money(amounts.total), eligible_cost=_money(amounts.total), asked=support, proposed=support,
+            counterpart=_money(amounts.counterpart), other_money=_money(amounts.other),
+            starts_on=one.days.get("starts_on"), ends_on=one.days.get("ends_on"),
+            registered_on=min(date(self.plan.year, 1, 1), self.today), imported_from=self.plan.name[:200],
+            created_at=at, created_by=self.record.actor, changed_at=at,
+        )  # fmt: skip  # facts read better in a block
+        project.search_text = fold(f"{project.code} {project.name} {one.establishment}")[:900]
+        if state in ON_LINES:
+            self._put_on_line(project, one, support)
+        if state in {"ended", "rejected"}:
+            project.ended_reason = words["note"] or str(_("Theo danh sách đã nhập"))
+        return project
+
+    def _put_on_line(self, project: Project, one: ListedProject, support: Money) -> None:
+        amounts = one.amounts
+        project.line = self._line(project)
+        project.approved = support
+        project.approved_on = one.days.get("decision_on") or min(date(self.plan.year, 12, 31), self.today)
+        project.decision_number = one.words["decision_number"][:80]
+        project.contracted = _money(amounts.contracted) or support
+        if project.state in {"accepted", "closed"}:
+            told = (amounts.accepted, amounts.paid if project.state == "closed" else None, project.contracted.dong)
+            project.accepted = Money(next(value for value in told if value is not None))
+            project.accepted_on = one.days.get("accepted_on")
+
+    def _line(self, project: Project) -> PlanLine:
+        known = self.lines.get((project.stream, project.content))
+        if known is None:
+            prefix = PREFIX[Stream(project.stream)]
+            number = next(n for n in range(1, 1000) if f"{prefix}{n:02}" not in self.line_codes)
+            known = PlanLine.objects.create(
+                plan=self.plan, code=f"{prefix}{number:02}", stream=project.stream, content=project.content,
+                name=self.contents[project.content][:300],
+            )  # fmt: skip  # facts read better in a block
+            self.line_codes.add(known.code)
+            self.lines[project.stream, project.content] = known
+        return known
+
+    def _next_code(self) -> str:
+        start = len(self.codes) + 1
+        return next(code for n in range(start, 10**6) if (code := f"DA-{self.plan.year}-{n:03}") not in self.codes)
+
+    def _usual_state(self) -> str:
+        return "closed" if self.plan.year < self.today.year else "registered"
+
+    def _openings(self, project: Project, one: ListedProject) -> list[Transfer]:
+        if project.line is None:
+            return []
+        settled_on = project.accepted_on or min(date(self.plan.year, 12, 31), self.today)
+        return [
+            Transfer(
+                id=uuid.uuid5(NAMES, f"{project.office_id}/{project.code}/{project.pk}/{kind}"), plan=self.plan,
+                line=project.line, project=project, kind=kind, from_bucket=KINDS[Kind(kind)].source,
+                to_bucket=KINDS[Kind(kind)].target, amount=Money(dong), on=settled_on, recorded_at=self.record.at,
+                paper=project.decision_number or str(_("Danh sách đã nhập")), posted_by=self.record.actor,
+            )
+            for kind, dong in opening_amounts(project.state, one.amounts).items()
+            if dong
+        ]  # fmt: skip  # facts read better in a block
+
+    def _plan_amounts(self) -> None:
+        """Give the lines of a plan that the list itself made what the list says of them."""
+        if self.opened is None:
+            return
+        sums: dict[int, list[int]] = {}
+        for project, one in self.made:
+            if project.line is not None:
+                told = sums.setdefault(project.line.pk, [0, 0, 0])
+                told[0] += one.amounts.state_money or 0
+                told[1] += one.amounts.counterpart or 0
+                told[2] += 1
+        PlannedAmount.objects.bulk_create(
+            PlannedAmount(
+                version=self.opened, line_id=pk, support=Money(told[0]), counterpart=Money(told[1]), quantity=told[2]
+            )
+            for pk, told in sums.items()
+        )  # fmt: skip  # one row
+
+
+def _key(name: str, maker: Establishment | None, stream: str) -> tuple[str, int | None, str]:
+    return fold(name), maker.pk if maker else None, str(stream)
+
+
+def _money(dong: int | None) -> Money | None:
+    return None if dong is None else Money(dong)
+
+
+def _machine(project: Project, one: ListedProject) -> Machine:
+    serial = one.words["serial"]
+    key = "".join(sign for sign in fold(serial).upper() if sign.isalnum())
+    return Machine(
+        project=project, name=one.words["machine"][:300], model=one.words["model"][:120], serial=serial[:120],
+        serial_key=key[:120],
+    )  # fmt: skip  # one row
+
+
+def take_back(refs: Mapping[str, Any], record: Record) -> None:
+    """Remove the projects that an import made, or withdraw those whose opening transfers have to be reversed.
+
+    :raises Refusal: where one went on since.
+    """
+    projects = list(Project.objects.select_for_update().filter(pk__in=refs["projects"]).order_by("pk"))
+    opening = [kind.value for kind in OPENING]
+    later = Transfer.objects.filter(project__in=projects).exclude(kind__in=opening)
+    touched = {project.code for project in projects if project.changed_at != project.created_at}
+    if touched := touched | set(later.values_list("project__code", flat=True)):
+        raise Refusal(
+            "programme.listed_in_use",
+            _("Không hoàn tác được: đề án %(codes)s đã được xử lý tiếp."),
+            codes=", ".join(sorted(touched)),
+        )
+    opened = list(Transfer.objects.filter(project__in=projects, kind__in=opening))
+    Transfer.objects.bulk_create([_reversal(row, record) for row in opened], batch_size=200)
+    kept = {row.project_id for row in opened}
+    for project in projects:
+        if project.pk in kept:
+            _withdraw(project, record)
+        else:
+            project.machines.all().delete()
+            project.delete()
+    forget_unused(record=record, establishments=refs["establishments"], products=[])
+
+
+def _reversal(row: Transfer, record: Record) -> Transfer:
+    return Transfer(
+        id=uuid.uuid5(NAMES, f"reverse/{row.pk}"), plan_id=row.plan_id, line_id=row.line_id, project_id=row.project_id,
+        kind=Kind.REVERSE, from_bucket=row.to_bucket, to_bucket=row.from_bucket, amount=row.amount, on=row.on,
+        recorded_at=record.at, paper=row.paper, posted_by=record.actor, reverses=row,
+        note=str(_("Hoàn tác lần nhập danh sách")),
+    )  # fmt: skip  # one row
+
+
+def _withdraw(project: Project, record: Record) -> None:
+    """Keep the row for the ledger's sake, out of every list, and free its code."""
+    project.machines.all().delete()
+    project.code = f"{project.code}~{project.pk}"[:40]
+    project.state, project.ended_reason = "withdrawn", str(_("Hoàn tác lần nhập danh sách"))
+    project.line = project.approved = project.contracted = project.accepted = project.approved_on = None
+    project.changed_at = record.at
+    project.save()
