@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 LAW = Path(__file__).resolve().parent.parent / "khuyencong" / "law"
-SHOWN = {"label", "title", "guidance", "note", "unit", "meaning", "text", "source", "name", "issuer"}
+SHOWN = {"label", "title", "guidance", "note", "unit", "meaning", "text", "source", "name", "issuer", "per", "value"}
 PROPER_NAMES = {"regions.toml": {"name"}}
 """Names of provinces are the same in every language."""
 
@@ -18,6 +18,8 @@ def texts(value: object, key: str = "", *, skipped: set[str]) -> Iterator[str]:
     elif isinstance(value, list):
         for inner in value:
             yield from texts(inner, key, skipped=skipped)
+    elif key == "choices":
+        yield from (label.strip() for _code, _colon, label in (part.partition(":") for part in str(value).split(";")))
     elif isinstance(value, str) and key in SHOWN - skipped and value.strip() and not value.isascii():
         yield value
 

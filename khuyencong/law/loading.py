@@ -66,12 +66,14 @@ class _Reader:
         self.instruments[instrument.id] = instrument
 
     def read_norm(self, raw: Mapping[str, Any]) -> None:
-        _fields(raw, _NORM, {"columns", "optional"})
+        _fields(raw, _NORM, {"columns", "optional", "may_be_empty"})
         if raw["key"] in self.definitions:
             raise NormFault("given twice")
         if raw["unit"] not in list(Unit):
             raise NormFault(f"unit {raw['unit']} is not in the closed list")
-        shape = Shape(Unit(raw["unit"]), raw.get("columns", {}), raw.get("optional", {}))
+        shape = Shape(
+            Unit(raw["unit"]), raw.get("columns", {}), raw.get("optional", {}), raw.get("may_be_empty", False)
+        )
         definition = Definition(raw["key"], raw["label"], shape)
         norms = tuple(self.read_value(definition, value) for value in raw["values"])
         _chain(norms)

@@ -53,10 +53,16 @@ UNIT_LABELS: Final = {
 
 COLUMN_LABELS: Final = {
     "anchors": _("Mốc điểm"),
+    "ceiling": _("Mức tối đa (đồng)"),
     "certainty": _("Mức chắc chắn"),
+    "choices": _("Các lựa chọn"),
+    "clause": _("Điều khoản"),
     "code": _("Mã"),
+    "content": _("Nội dung khuyến công"),
     "copies": _("Số bản"),
     "day": _("Ngày"),
+    "fact": _("Mã chi tiết"),
+    "group": _("Nhóm"),
     "groups": _("Nhóm sản phẩm"),
     "guidance": _("Hướng dẫn chấm"),
     "kind": _("Loại"),
@@ -71,10 +77,21 @@ COLUMN_LABELS: Final = {
     "on": _("Ngày"),
     "organiser": _("Nơi tổ chức"),
     "parent": _("Thuộc tiêu chí"),
+    "per": _("Tính cho"),
+    "progress_percent": _("Khối lượng phải đạt (%)"),
     "province_code": _("Mã tỉnh"),
+    "rate_certainty": _("Mức chắc chắn của tỷ lệ"),
+    "rate_per_mille": _("Tỷ lệ (‰)"),
+    "rate_percent": _("Tỷ lệ tối đa (%)"),
     "region": _("Khu vực"),
     "required": _("Bắt buộc"),
+    "role": _("Vai trò"),
     "signer": _("Người ký"),
+    "stage": _("Giai đoạn"),
+    "streams": _("Nguồn"),
+    "table": _("Bảng kê"),
+    "unit": _("Đơn vị tính"),
+    "year": _("Năm"),
 }
 
 
@@ -134,12 +151,15 @@ _CHECKS: Final[dict[str, Callable[[object], bool]]] = {
 class Shape:
     """The form of one norm's values; ``columns`` and ``optional`` name the columns of a table.
 
-    :raises NormFault: for a column or its kind that is not listed, or columns without a table.
+    ``may_be_empty`` is for a table that has no row of its own nationally, because each office lays its own over it.
+
+    :raises NormFault: for a column or its kind that is not listed, or columns or emptiness without a table.
     """
 
     unit: Unit
     columns: Mapping[str, str] = field(default_factory=dict)
     optional: Mapping[str, str] = field(default_factory=dict)
+    may_be_empty: bool = False
 
     def __post_init__(self) -> None:
         kinds = {*self.columns.values(), *self.optional.values()}
@@ -149,6 +169,8 @@ class Shape:
             raise NormFault(_("cột chưa có tên: %(columns)s"), columns=", ".join(sorted(unnamed)))
         if (self.unit is Unit.ROWS) != bool(self.columns):
             raise NormFault(_("chỉ bảng mới có cột, và bảng phải có cột"))
+        if self.may_be_empty and self.unit is not Unit.ROWS:
+            raise NormFault(_("chỉ bảng mới được để trống"))
 
     def check(self, value: object) -> None:
         """Go on only with a value of this shape.
@@ -159,7 +181,7 @@ class Shape:
             if not _CHECKS[self.unit](value):
                 raise NormFault(_("giá trị không đúng đơn vị “%(unit)s”"), unit=UNIT_LABELS[self.unit])
             return
-        if not isinstance(value, list) or not value:
+        if not isinstance(value, list) or (not value and not self.may_be_empty):
             raise NormFault(_("bảng phải có ít nhất một dòng"))
         for number, row in enumerate(value, start=1):
             self._check_row(number, row)
