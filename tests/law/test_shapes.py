@@ -66,6 +66,14 @@ def test_a_shape_knows_its_own_kinds_only():
         assert str(caught.value) == "chỉ bảng mới có cột, và bảng phải có cột"
 
 
+def test_a_table_may_be_empty_where_its_shape_says_so():
+    Shape(Unit.ROWS, {"code": "code"}, may_be_empty=True).check([])
+    with pytest.raises(NormFault) as caught:
+        Shape(Unit.POINTS, may_be_empty=True)
+
+    assert str(caught.value) == "chỉ bảng mới được để trống"
+
+
 def test_tables_go_to_json_and_back():
     table = [{"code": "a", "on": date(2026, 1, 1), "required": True}]
 
