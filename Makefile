@@ -97,7 +97,8 @@ clean: ## remove what was installed and built, never var/
 # What the targets above stand on.
 
 .env:
-	@cp .env.example .env
+	@{ cat .env.example; printf '\n# Written by make setup for the demonstration. An office takes this line away.\nKHUYENCONG_SECOND_FACTOR=no\n'; } > .env
+	@echo "Wrote .env for the demonstration: no second factor is asked for. An office takes that line away (docs/guides/deploy.md)."
 
 .setup/venv:
 	@mkdir -p .setup

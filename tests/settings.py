@@ -21,6 +21,7 @@ os.environ |= {
     "KHUYENCONG_VAR": str(Path(_base) / (_worker or "main")),
     "KHUYENCONG_DEBUG": "no",
     "KHUYENCONG_HTTPS": "no",
+    "KHUYENCONG_SECOND_FACTOR": "no",
     "KHUYENCONG_ADDRESS": "http://localhost:8000",
     "KHUYENCONG_STATIC": "django.contrib.staticfiles.storage.StaticFilesStorage",
     "DATABASE_URL": os.environ.get("KHUYENCONG_TEST_DATABASE")

@@ -7,12 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from khuyencong.accounts.adapters.devices import known_device, remember_device
 from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.guards import now
 from khuyencong.accounts.models import Person
@@ -40,9 +42,29 @@ class LoginAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth carr
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a try until it proves right: by name and address, by name alone far more generously.
+
+        On a device where the person was logged in before only what fails on that device counts, so that
+        strangers who guess at a name cannot lock its owner out.
+        """
+        name = str(credentials.get("username", "")).lower()
+        if device := known_device(request, name):
+            keys = {"login_failed_device": f"{name}:{device}"}
+        else:
+            keys = {"login_failed": f"{name}:{ratelimit.get_ip(request)}", "login_failed_name": name}
+        counted = []
+        for action, key in keys.items():
+            usage = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+            if not usage:
+                raise self.validation_error("too_many_login_attempts")
+            counted += usage.usage
+        self._login_failed_rl_usage = ratelimit.RateLimitUsage(counted)  # what the library takes back after success
+
     def post_login(self, request: HttpRequest, user: Person, **facts: Any) -> HttpResponse:
         note_own_account(person=user, event="log_in", at=now())
         answer: HttpResponse = super().post_login(request, user, **facts)
+        remember_device(request, answer, user.username)
         return answer
 
     def set_password(self, user: Person, password: str) -> None:

@@ -124,11 +124,19 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "20/m/ip,5/5m/key", "reauthenticate": "10/m/user"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/m/ip,5/5m/key",  # of one name from one address
+    "login_failed_name": "20/5m/key,60/h/key,200/d/key",  # of one name from wherever; the wait grows with the failures
+    "login_failed_device": "10/5m/key",  # of one name from a device on which that person was logged in before
+    "reauthenticate": "10/m/user",
+}
+KNOWN_DEVICE_COOKIE = "__Host-thiet_bi" if SECURE else "thiet_bi"
+KNOWN_DEVICE_DAYS = 180
 MFA_ADAPTER = "khuyencong.accounts.login.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Khuyến công"
-SECOND_FACTOR_REQUIRED = env.bool("KHUYENCONG_SECOND_FACTOR", default=False)
+SECOND_FACTOR_REQUIRED = env.bool("KHUYENCONG_SECOND_FACTOR", default=True)
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_IDLE = timedelta(minutes=env.int("KHUYENCONG_SESSION_IDLE_MINUTES", default=60))

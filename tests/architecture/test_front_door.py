@@ -1,7 +1,10 @@
 """The front door keeps its promises: targets are listed, nothing names a registry or a machine, releases move headings."""
 
+import os
 import re
+import shutil
 import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -36,6 +39,24 @@ def test_make_alone_prints_every_promised_target():
     ).stdout
 
     assert [name for name in PROMISED if f"make {name} " not in printed] == []
+
+
+def test_a_second_factor_is_asked_for_unless_env_says_no_as_the_demonstrations_does(tmp_path):
+    program = (
+        "import environ; environ.Env.read_env = staticmethod(lambda *_, **__: None)\n"
+        "from khuyencong.config import settings; print(settings.SECOND_FACTOR_REQUIRED)"
+    )
+    bare = {"PATH": os.environ["PATH"], "KHUYENCONG_VAR": str(tmp_path)}
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=bare, check=True, capture_output=True, text=True
+    )
+    for name in ("Makefile", ".env.example"):
+        shutil.copy(ROOT / name, tmp_path)
+    made = subprocess.run(["make", ".env"], cwd=tmp_path, check=True, capture_output=True, text=True)
+
+    assert told.stdout == "True\n"
+    assert (tmp_path / ".env").read_text().endswith("\nKHUYENCONG_SECOND_FACTOR=no\n")
+    assert "no second factor is asked for" in made.stdout
 
 
 def test_no_file_names_a_registry_or_holds_a_private_key():

@@ -41,6 +41,7 @@ class Installation:
         return kept | {
             "KHUYENCONG_VAR": str(self.folder / "var"),
             "KHUYENCONG_ADDRESS": f"http://127.0.0.1:{self.port}",
+            "KHUYENCONG_SECOND_FACTOR": "no",
             "KHUYENCONG_STATIC": "django.contrib.staticfiles.storage.StaticFilesStorage",
             "DJANGO_SETTINGS_MODULE": "khuyencong.config.settings",
             "DATABASE_URL": self.database,

@@ -123,6 +123,88 @@ def test_failed_log_ins_are_counted_though_the_asker_names_another_address(offic
     assert "_auth_user_id" not in answer.client.session
 
 
+def fail(client, times, *, address="192.0.2.7"):
+    for _time in range(times):
+        answer = client.post("/dang-nhap/", {"login": "chuyenvien", "password": "sai-mat-khau"}, REMOTE_ADDR=address)
+    return answer
+
+
+def is_in(client):
+    return client.get("/viec/").status_code == 200
+
+
+def test_failures_at_one_address_do_not_lock_the_owner_out_at_another(officer):
+    stranger, owner = Client(REMOTE_ADDR="192.0.2.7"), Client()
+    fail(stranger, 8)
+    log_in(stranger)
+    log_in(owner)
+
+    assert (is_in(stranger), is_in(owner)) == (False, True)
+
+
+def test_failures_from_everywhere_lock_the_name_but_not_on_the_owners_device(officer):
+    owner, elsewhere = Client(), Client()
+    log_in(owner)
+    owner.post("/dang-xuat/")
+    for number in range(7):
+        fail(Client(), 4, address=f"192.0.2.{number}")
+    log_in(elsewhere)
+    log_in(owner)
+
+    assert (is_in(elsewhere), is_in(owner)) == (False, True)
+
+
+def test_a_known_device_may_guess_no_more_than_a_little(officer):
+    thief = Client()
+    log_in(thief)
+    thief.post("/dang-xuat/")
+    fail(thief, 10)
+    log_in(thief)
+
+    assert not is_in(thief)
+
+
+def test_a_device_known_for_one_person_is_a_strangers_for_another(officer, cast):
+    cast.giamdoc.set_password(PASSWORD)
+    cast.giamdoc.save(update_fields=["password"])
+    client = Client()
+    client.post("/dang-nhap/", {"login": "giamdoc", "password": PASSWORD})
+    client.post("/dang-xuat/")
+    fail(client, 5)
+
+    assert "quá nhiều" in fail(client, 1).content.decode()
+
+
+def test_a_forged_device_counts_as_a_strangers(officer):
+    client = Client()
+    log_in(client)
+    client.post("/dang-xuat/")
+    forged = client.cookies["thiet_bi"].value
+    client.cookies["thiet_bi"] = ("1" if forged[0] != "1" else "2") + forged[1:]
+    fail(client, 5)
+
+    assert "quá nhiều" in fail(client, 1).content.decode()
+
+
+def test_the_device_cookie_names_nobody_and_opens_nothing(officer):
+    client = Client()
+    log_in(client)
+    cookie = client.cookies["thiet_bi"]
+    alone = Client()
+    alone.cookies["thiet_bi"] = cookie.value
+
+    assert "chuyenvien" not in cookie.value
+    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
+    assert not is_in(alone)
+
+
+def test_a_log_in_that_went_well_takes_its_count_back(officer):
+    for _time in range(8):
+        client = Client()
+        log_in(client)
+        assert is_in(client)
+
+
 def test_logging_out_asks_for_a_post_and_leaves_nothing(officer):
     client = Client()
     log_in(client)
