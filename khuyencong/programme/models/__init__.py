@@ -1,5 +1,6 @@
 """Programmes, plans, projects, their money and what proves it."""
 
+from khuyencong.programme.models.calendars import CalendarFeed
 from khuyencong.programme.models.evidence import Invoice, PhotoPrint, Statement, StatementLine, SupportCheck
 from khuyencong.programme.models.ledger import PaymentOrder, Transfer
 from khuyencong.programme.models.plans import Assignment, Plan, PlanLine, PlannedAmount, PlanVersion
@@ -9,6 +10,7 @@ from khuyencong.programme.models.works import (
     Acceptance,
     Appraisal,
     Contract,
+    FieldPhoto,
     FollowUp,
     Inspection,
     Machine,
@@ -20,7 +22,9 @@ __all__ = [
     "Acceptance",
     "Appraisal",
     "Assignment",
+    "CalendarFeed",
     "Contract",
+    "FieldPhoto",
     "FollowUp",
     "Inspection",
     "Invoice",

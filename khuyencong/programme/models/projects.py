@@ -80,6 +80,12 @@ class Project(models.Model):
     accepted_on = models.DateField(_("ngày nghiệm thu"), null=True, blank=True)
     settled_on = models.DateField(_("ngày quyết toán"), null=True, blank=True)
     liquidated_on = models.DateField(_("ngày thanh lý"), null=True, blank=True)
+    kept_until = models.DateField(
+        _("lưu hồ sơ đến hết ngày"), null=True, blank=True, db_comment="set on closing; NULL then means for ever"
+    )
+    retention = models.CharField(
+        _("thời hạn lưu hồ sơ"), max_length=20, blank=True, db_comment="code of norm programme.retention_classes"
+    )
     ended_reason = models.TextField(_("lý do từ chối, rút, ngừng"), blank=True)
     norm_snapshot = models.JSONField(default=dict, blank=True, db_comment="norms in force on the day of approval")
     imported_from = models.CharField(_("nguồn nhập"), max_length=200, blank=True, db_comment="workbook of past years")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from khuyencong.accounts.models import Person
 from khuyencong.db.fields import KeyField, MoneyField
+from khuyencong.documents.models import Attachment
 from khuyencong.programme.models.projects import OfProject, Project
 
 
@@ -117,6 +118,9 @@ class Inspection(OfProject):
     findings = models.TextField(_("ghi nhận"))
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
+    photo_count = models.PositiveSmallIntegerField(
+        _("số ảnh đã chụp"), default=0, db_comment="as the phone told: photographs may arrive later than the words"
+    )
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -143,11 +147,37 @@ class Acceptance(OfProject):
     accepted = MoneyField(_("giá trị hỗ trợ được nghiệm thu"), default=0)
     reason = models.TextField(_("lý do, kiến nghị"), blank=True)
     paper = models.CharField(_("số biên bản"), max_length=120, blank=True)
+    figures = models.JSONField(_("kết quả đạt được"), default=dict, db_comment="indicator code to number as text")
+    photo_count = models.PositiveSmallIntegerField(
+        _("số ảnh đã chụp"), default=0, db_comment="as the phone told: photographs may arrive later than the words"
+    )
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.project_id} {self.held_on} {self.result}"
+
+
+class FieldPhoto(OfProject):
+    """A photograph taken during a visit or an acceptance; sent by the phone when it can, kept once."""
+
+    client_id = models.UUIDField(unique=True, db_comment="given by the phone: kept once however often sent")
+    project = models.ForeignKey(Project, models.PROTECT, related_name="field_photos")
+    inspection = models.ForeignKey(Inspection, models.PROTECT, null=True, blank=True, related_name="photos")
+    acceptance = models.ForeignKey(Acceptance, models.PROTECT, null=True, blank=True, related_name="photos")
+    attachment = models.OneToOneField(Attachment, models.PROTECT, related_name="field_photo")
+    sent_at = models.DateTimeField(_("gửi lúc"))
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(inspection=None, acceptance__isnull=False) | Q(inspection__isnull=False, acceptance=None),
+                name="programme_fieldphoto_of_one_visit",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.client_id)
 
 
 class Machine(OfProject):
