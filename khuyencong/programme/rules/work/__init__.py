@@ -1,0 +1,1 @@
+"""The work on a project: running, acceptance, closing, effect, deadlines in a calendar. Pure."""
