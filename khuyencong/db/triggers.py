@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import RunPython
+from django.db.migrations.operations.base import Operation
 
 Sql = Callable[[str], list[str]]
 
@@ -51,15 +52,23 @@ def guard_rows(table: str, name: str, *, on: Sequence[str], when: str, message: 
     return RunPython(_run(install), _run(remove), elidable=False)
 
 
-def guard_rows_of(table: str, name: str, *, on: Sequence[str], exists: str, message: str) -> RunPython:
+def guard_rows_of(table: str, name: str, *, on: Sequence[str], exists: str, message: str, lock: str = "") -> RunPython:
     """Refuse the given statements where the query ``exists`` finds a row.
 
     The query names the row at hand as ``ROW``, which is replaced by ``NEW`` for ``INSERT`` and ``OLD`` otherwise.
+    ``lock`` is a query ending in ``FOR UPDATE`` or the like, asked first where writers run beside one another:
+    on PostgreSQL; SQLite has one writer at a time.
     """
 
     def install(vendor: str) -> list[str]:
-        make = _exists_on_sqlite if vendor == "sqlite" else _exists_on_postgresql
-        return [statement for event in on for statement in make(table, name, event, exists, message)]
+        if vendor == "sqlite":
+            return [statement for event in on for statement in _exists_on_sqlite(table, name, event, exists, message)]
+        first = f"PERFORM {lock.removeprefix('SELECT ')}; " if lock else ""
+        return [
+            statement
+            for event in on
+            for statement in _exists_on_postgresql(table, name, event, exists, message, _query(first, event))
+        ]
 
     def remove(vendor: str) -> list[str]:
         if vendor == "sqlite":
@@ -87,12 +96,14 @@ def _exists_on_sqlite(table: str, name: str, event: str, exists: str, message: s
     ]
 
 
-def _exists_on_postgresql(table: str, name: str, event: str, exists: str, message: str) -> list[str]:
+def _exists_on_postgresql(  # noqa: PLR0917 — the words of one statement
+    table: str, name: str, event: str, exists: str, message: str, first: str
+) -> list[str]:
     function = f"{name}_{event.lower()}_refuse"
     back = "OLD" if event == "DELETE" else "NEW"
     return [
         f"CREATE OR REPLACE FUNCTION {function}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF EXISTS ({_query(exists, event)}) THEN RAISE EXCEPTION '{message}' USING ERRCODE = '23514'; END IF; "
+        f"{first}IF EXISTS ({_query(exists, event)}) THEN RAISE EXCEPTION '{message}' USING ERRCODE = '23514'; END IF; "
         f"RETURN {back}; END $$",
         f"CREATE TRIGGER {name}_{event.lower()} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}()",
     ]
@@ -103,3 +114,13 @@ def append_only(table: str) -> RunPython:
     return guard_rows(
         table, f"{table}_append_only", on=("UPDATE", "DELETE"), when="1 = 1", message=f"{table} is append-only"
     )
+
+
+def without(guards: Sequence[RunPython], change: Sequence[Operation]) -> list[Operation]:
+    """Lift guards, change tables, and set the guards again.
+
+    SQLite rebuilds a table to change it: that drops the table's own triggers, and fails while a trigger of
+    another table names it.
+    """
+    lifted = [RunPython(guard.reverse_code or RunPython.noop, guard.code) for guard in reversed(guards)]
+    return [*lifted, *change, *guards]

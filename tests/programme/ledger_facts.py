@@ -52,12 +52,12 @@ def reversal(first, number, **changes):
     return TransferFacts(id=UUID(int=number), kind=Kind.REVERSE, **(facts | changes))
 
 
-def book(*transfers, projects=None, reversed_ids=(), answered_ids=(), lines=None):
+def book(*transfers, projects=None, reversed_ids=(), answered=None, lines=None):
     """Return what is known around transfers."""
     return Book(
         lines=lines or LINES,
         projects={one.id: one for one in (projects or [project(), project(12, line=2)])},
         earlier={one.id: one for one in transfers},
         reversed_ids=frozenset(reversed_ids),
-        answered_ids=frozenset(answered_ids),
+        answered=answered or {},
     )

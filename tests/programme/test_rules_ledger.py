@@ -201,7 +201,7 @@ def test_carry_in_answers_what_was_carried_over():
     ({"answers": UUID(int=7)}, {}, "programme.answers_no_carry_over"),
     ({"answers": assigned().id}, {}, "programme.answers_no_carry_over"),
     ({}, {"reversed_ids": [carried().id]}, "programme.answers_no_carry_over"),
-    ({}, {"answered_ids": [carried().id]}, "programme.answered_twice"),
+    ({}, {"answered": {carried().id: UUID(int=8)}}, "programme.answered_twice"),
     ({"amount": 399}, {}, "programme.answer_differs"),
     ({"plan": 1, "line": 2}, {}, "programme.answer_differs"),
 ], ids=str)  # fmt: skip
@@ -216,7 +216,10 @@ def test_only_carry_in_answers():
 def test_carry_over_that_was_answered_is_not_reversed():
     before = [assigned(), carried()]
 
-    assert codes(reversal(carried(), 1), before, answered_ids=[carried().id]) == ["programme.carry_over_answered"]
+    answered = {carried().id: UUID(int=8)}
+
+    assert codes(reversal(carried(), 1), before, answered=answered) == ["programme.carry_over_answered"]
+    assert codes(reversal(carried(), 1), before, answered=answered, reversed_ids=[UUID(int=8)]) == []
 
 
 def test_balance_refuses_what_is_not_there():

@@ -10,26 +10,42 @@ from django.utils.translation import gettext_lazy as _
 
 from khuyencong.accounts.models import Person
 from khuyencong.db.fields import MoneyField
+from khuyencong.kernel.money import LIMIT
 from khuyencong.programme.models.plans import Plan, PlanLine
 from khuyencong.programme.models.projects import OfProject, Project
-from khuyencong.programme.rules.buckets import BUCKET_LABELS, KINDS, REVERSE_LABEL, Kind
+from khuyencong.programme.rules.buckets import BUCKET_LABELS, KINDS, OF_PROJECT, REVERSE_LABEL, Kind
 from khuyencong.programme.rules.plan_life import PAYMENT_LIFE
 
 KIND_CHOICES = [*((kind.value, row.label) for kind, row in KINDS.items()), (Kind.REVERSE.value, REVERSE_LABEL)]
 APPROVED_KINDS = [kind.value for kind, row in KINDS.items() if row.approved]
 BUCKETS = [(bucket.value, label) for bucket, label in BUCKET_LABELS.items()]
+PROJECT_BUCKETS = sorted(bucket.value for bucket in OF_PROJECT)
+IS_MOVE = Q(from_bucket="assigned", to_bucket="assigned")
+NAMES_PROJECT = Q(from_bucket__in=PROJECT_BUCKETS) | Q(to_bucket__in=PROJECT_BUCKETS)
+
+
+def allowed_rows() -> Q:
+    """Return the rows of the table of kinds; a reversal goes any row's way back."""
+    rows, back = Q(), Q()
+    for kind, row in KINDS.items():
+        rows |= Q(kind=kind.value, from_bucket=row.source.value, to_bucket=row.target.value)
+    for source, target in sorted({(row.target.value, row.source.value) for row in KINDS.values()}):
+        back |= Q(from_bucket=source, to_bucket=target)
+    return rows | (Q(kind=Kind.REVERSE.value) & back)
 
 
 class Transfer(models.Model):
     """Money moved from one bucket to another on one plan line. Never changed: a mistake is reversed by a new row."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, db_comment="given by the client: posted once")
-    plan = models.ForeignKey(Plan, models.PROTECT, related_name="transfers")
-    line = models.ForeignKey(PlanLine, models.PROTECT, related_name="transfers")
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="transfers", db_index=False)
+    line = models.ForeignKey(PlanLine, models.PROTECT, related_name="transfers", db_index=False)
     to_line = models.ForeignKey(
         PlanLine, models.PROTECT, null=True, blank=True, related_name="transfers_in", db_comment="only of a move"
     )
-    project = models.ForeignKey(Project, models.PROTECT, null=True, blank=True, related_name="transfers")
+    project = models.ForeignKey(
+        Project, models.PROTECT, null=True, blank=True, related_name="transfers", db_index=False
+    )
     kind = models.CharField(_("loại"), max_length=16, choices=KIND_CHOICES)
     from_bucket = models.CharField(max_length=12, choices=BUCKETS)
     to_bucket = models.CharField(max_length=12, choices=BUCKETS)
@@ -56,11 +72,32 @@ class Transfer(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind__in=APPROVED_KINDS) | Q(approved_by__isnull=False), name="programme_transfer_approved"
             ),
+            models.CheckConstraint(condition=Q(amount__lte=LIMIT - 1), name="programme_transfer_limit"),
+            models.CheckConstraint(condition=allowed_rows(), name="programme_transfer_row"),
+            models.CheckConstraint(
+                condition=(NAMES_PROJECT & Q(project__isnull=False)) | (~NAMES_PROJECT & Q(project=None)),
+                name="programme_transfer_project",
+            ),
+            models.CheckConstraint(
+                condition=(IS_MOVE & Q(to_line__isnull=False) & ~Q(to_line=F("line"))) | (~IS_MOVE & Q(to_line=None)),
+                name="programme_transfer_second_line",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.REVERSE.value, reverses__isnull=False)
+                | (~Q(kind=Kind.REVERSE.value) & Q(reverses=None)),
+                name="programme_transfer_reverses",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.CARRY_IN.value, answers__isnull=False)
+                | (~Q(kind=Kind.CARRY_IN.value) & Q(answers=None)),
+                name="programme_transfer_answers",
+            ),
         ]
         indexes = [
             models.Index(fields=["plan", "on"], name="programme_transfer_of_plan"),
             models.Index(fields=["line", "on"], name="programme_transfer_of_line"),
             models.Index(fields=["project", "on"], name="programme_transfer_of_project"),
+            models.Index(fields=["line", "recorded_at"], name="programme_transfer_recorded"),
         ]
 
     def __str__(self) -> str:
@@ -77,6 +114,7 @@ class PaymentOrder(OfProject):
         RETURN_ADVANCE = "return_advance", _("hoàn trả tạm ứng")
         RETURN_PAYMENT = "return_payment", _("hoàn trả tiền đã thanh toán")
 
+    client_id = models.UUIDField(unique=True, default=uuid.uuid4, db_comment="given by the form: proposed once")
     project = models.ForeignKey(Project, models.PROTECT, related_name="payment_orders")
     kind = models.CharField(_("loại"), max_length=16, choices=Kind.choices)
     amount = MoneyField(_("số tiền"))
@@ -102,6 +140,9 @@ class PaymentOrder(OfProject):
             models.CheckConstraint(
                 condition=~Q(state__in=["approved", "paid"]) | Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="programme_payment_approved_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("proposed_by")), name="programme_payment_two_people"
             ),
             models.CheckConstraint(
                 condition=Q(state="paid", transfer__isnull=False) | ~Q(state="paid") & Q(transfer=None),

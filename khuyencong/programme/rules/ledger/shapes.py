@@ -94,13 +94,13 @@ class ProjectFacts:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """What is known around the transfers at hand."""
+    """What is known around the transfers at hand; ``answered``: a carry-over and the carry-in that took it."""
 
     lines: Mapping[int, LineFacts] = field(default_factory=dict)
     projects: Mapping[int, ProjectFacts] = field(default_factory=dict)
     earlier: Mapping[UUID, TransferFacts] = field(default_factory=dict)
     reversed_ids: frozenset[UUID] = frozenset()
-    answered_ids: frozenset[UUID] = frozenset()
+    answered: Mapping[UUID, UUID] = field(default_factory=dict)
 
 
 def is_allowed_pair(kind: Kind, source: Bucket, target: Bucket) -> bool:

@@ -231,7 +231,7 @@ def _once(first: TransferFacts, book: Book) -> Refusal | None:
             source=RULE_OF_LEDGER,
             id=str(first.id),
         )
-    if first.id in book.answered_ids:
+    if book.answered.get(first.id, first.id) not in {first.id, *book.reversed_ids}:
         return Refusal(
             "programme.carry_over_answered",
             _("Khoản chuyển nguồn này đã được năm sau nhận. Hãy đảo bút toán nhận nguồn trước."),
@@ -274,7 +274,7 @@ def answer_is_sound(transfer: TransferFacts, _balances: Balances, book: Book) ->
             source=BUDGET_LAW,
             id=str(transfer.answers),
         )
-    if first.id in book.answered_ids:
+    if first.id in book.answered:
         return Refusal(
             "programme.answered_twice",
             _("Khoản chuyển nguồn %(id)s đã được nhận rồi; mỗi khoản chỉ nhận một lần."),
