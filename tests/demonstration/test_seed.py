@@ -1,6 +1,7 @@
 """The demonstration tells the article's figures, and repeating it changes nothing."""
 
 import json
+from datetime import datetime
 from io import StringIO
 
 import pytest
@@ -12,11 +13,13 @@ from khuyencong.certificates.models import Certificate
 from khuyencong.demonstration.actions.cast import seed_cast
 from khuyencong.demonstration.actions.province import seed_province
 from khuyencong.demonstration.rules.cast import CAST
+from khuyencong.documents.queries import attachments_of, photos_of
+from khuyencong.registry.models import Product
 from khuyencong.selection.models import Dossier, Round, Scorecard
 
 
-def certified(level):
-    found = Certificate.objects.filter(level=level, state="issued").select_related("product")
+def certified(level, year=2016):
+    found = Certificate.objects.filter(level=level, award_year=year, state="issued").select_related("product")
     return len({one.product.establishment_id for one in found}), len(found)
 
 
@@ -32,11 +35,34 @@ def test_the_province_has_the_articles_figures_something_to_do_and_stays_as_it_i
     assert certified("region")[1] == 2
     assert AuditEntry.objects.count() == entries
     assert verify_chain() is None
+    assert certified("province", 2025) == (7, 7)
+    assert {one.valid_until >= now.date() for one in Certificate.objects.filter(award_year=2025)} == {True}
+    assert Certificate.objects.filter(award_year=2025, state="revoked").count() == 1
+    assert_dressed()
     states = dict(Round.objects.values_list("code", "state"))
-    assert states == {"BC-2016": "decided", "BC-2026": "scoring", "BC-2026-D2": "collecting"}
+    assert states == {"BC-2016": "decided", "BC-2025": "decided", "BC-2026": "scoring", "BC-2026-D2": "collecting"}
     assert Scorecard.objects.filter(dossier__round__code="BC-2026", state="submitted").exists()
     assert Scorecard.objects.filter(dossier__round__code="BC-2026", state="draft").exists()
     assert Dossier.objects.filter(round__code="BC-2026-D2", state="needs_supplement").count() == 1
+
+
+def assert_dressed():
+    """What is shown has pictures, what is scored has checked papers."""
+    scored = Dossier.objects.filter(round__code="BC-2026").select_related("round", "product")
+    assert {one.state for one in scored} == {"accepted"}
+    assert all(attachments_of(one).count() >= 3 and photos_of(one.product).count() == 3 for one in scored)
+    assert {one.file.media_type for one in attachments_of(scored[0])} == {"application/pdf"}
+    certified_products = Certificate.objects.values_list("product", flat=True)
+    assert all(photos_of(Product(pk=pk)).exists() for pk in certified_products)
+
+
+@pytest.mark.django_db
+def test_the_province_can_be_made_on_a_day_whose_last_year_knew_districts():
+    at = datetime.fromisoformat("2026-05-30T08:00:00+07:00")
+    seed_cast(at=at, passwords={})
+    seed_province(at=at)
+
+    assert Certificate.objects.filter(award_year=2025, state="issued", valid_until__gte=at.date()).count() == 7
 
 
 @pytest.mark.django_db

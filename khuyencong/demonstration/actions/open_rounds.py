@@ -6,21 +6,19 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from khuyencong.demonstration.actions.papers import hand_in_papers, show_products
+from khuyencong.demonstration.actions.scoring import SHARES, give_sheet
 from khuyencong.demonstration.actions.steps import ensure_council, ensure_import, ensure_jury, ensure_round, person
 from khuyencong.demonstration.adapters.lists import write_list
-from khuyencong.demonstration.rules.entries import COLLECTING, HEADINGS, SCORING, rows
+from khuyencong.demonstration.rules.entries import COLLECTING, HEADINGS, NAME, SCORING, TITLE, rows
 from khuyencong.registry.actions import link_applicant
 from khuyencong.selection.actions.dossiers import request_supplement
 from khuyencong.selection.actions.jury import declare_interest
 from khuyencong.selection.actions.rounds import RoundFacts
-from khuyencong.selection.actions.scorecards import save_scorecard, submit_scorecard
 from khuyencong.selection.actions.scoring import start_scoring
 from khuyencong.selection.models import Dossier, Juror, Round
 
-NAME = "Bình chọn sản phẩm công nghiệp nông thôn tiêu biểu cấp tỉnh năm {year}"
-TITLE = "DANH SÁCH TRÍCH NGANG SẢN PHẨM ĐĂNG KÝ THAM GIA BÌNH CHỌN NĂM {year}"
-SHARES = (88, 91, 76, 83, 69, 94, 72, 86, 79, 90, 65, 81)
-"""Percent of the maximum that the busy jurors give to each dossier, before their own leaning."""
+PICTURES = 3
 
 
 def seed_open_rounds(*, at: datetime) -> None:
@@ -43,7 +41,9 @@ def _seed_scoring(year: int, at: datetime) -> None:
         link_applicant(actor=person("thuky"), establishment=maker, username="coso", at=at)
     ensure_jury(round_, size=7, at=at)
     ensure_council(round_, at=at)
-    start_scoring(actor=person("thuky"), round_=round_, at=at, with_unchecked=True)
+    show_products(round_, views=PICTURES, at=at)
+    hand_in_papers(round_, accept=True, at=at)
+    start_scoring(actor=person("thuky"), round_=round_, at=at)
     _score(round_, at)
 
 
@@ -56,9 +56,7 @@ def _score(round_: Round, at: datetime) -> None:
         wanted = dossiers[:4] if leaning == 2 else dossiers[:-1]
         for dossier, share in zip(wanted, SHARES, strict=False):
             declare_interest(actor=juror.person, juror=juror, dossier=dossier, has_conflict=False, at=at)
-            points = _points(dossier, share + leaning)
-            keep = save_scorecard if leaning == 2 else submit_scorecard
-            keep(actor=juror.person, juror=juror, dossier=dossier, points=points, revision=1, at=at)
+            give_sheet(juror, dossier, share + leaning, submit=leaning != 2, at=at)
     conflicted = jurors[3]
     assert conflicted.person is not None
     declare_interest(
@@ -71,15 +69,6 @@ def _score(round_: Round, at: datetime) -> None:
     )
 
 
-def _points(dossier: Dossier, share: int) -> dict[str, int]:
-    """Give every criterion the share of its maximum, in halves of a point; points are hundredths."""
-    return {
-        criterion.code: criterion.maximum * share // 5000 * 50
-        for criterion in dossier.round.rubric
-        if criterion.group in {"", dossier.group}
-    }
-
-
 def _seed_collecting(year: int, at: datetime) -> None:
     closes_on = timezone.localtime(at).date() + timedelta(days=21)
     facts = RoundFacts(
@@ -90,6 +79,8 @@ def _seed_collecting(year: int, at: datetime) -> None:
         return
     listed = write_list(TITLE.format(year=year) + " – ĐỢT 2", HEADINGS, rows(COLLECTING))
     ensure_import("selection.entries", round_, listed, f"danh-sach-{year}-dot-2.xlsx", at=at)
+    show_products(round_, views=2, at=at)
+    hand_in_papers(round_, accept=False, at=at)
     request_supplement(
         actor=person("chuyenvien"),
         dossier=Dossier.objects.filter(round=round_).order_by("entry_code")[1],

@@ -1,14 +1,16 @@
-"""Fill the invented province: the round of 2016 to its certificates, and rounds of this year that stand open."""
+"""Fill the invented province: two rounds to their certificates, and rounds of this year that stand open."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from khuyencong.demonstration.actions.last_year import seed_last_year
 from khuyencong.demonstration.actions.open_rounds import seed_open_rounds
 from khuyencong.demonstration.actions.round_2016 import seed_round_2016
 
 
 def seed_province(*, at: datetime) -> None:
     """Make what is missing, step by step through the product's own actions; safe to repeat and to break off."""
+    seed_last_year(at=at)
     seed_round_2016(at=at)
     seed_open_rounds(at=at)

@@ -10,6 +10,7 @@ from khuyencong.accounts.models import Office
 from khuyencong.certificates.actions import record_foreign_certificate
 from khuyencong.certificates.models import Certificate
 from khuyencong.certificates.rules.facts import CertificateFacts
+from khuyencong.demonstration.actions.papers import show_products
 from khuyencong.demonstration.actions.steps import ensure_council, ensure_import, ensure_round, person
 from khuyencong.law.validity import last_valid_day
 from khuyencong.rulebook.queries import norms_at
@@ -37,6 +38,7 @@ def seed_round_2016(*, at: datetime) -> None:
     if round_.state in {"preparing", "collecting", "scoring"}:
         _fill(round_, at)
         round_.refresh_from_db()
+    show_products(round_, views=1, at=at)
     if round_.state == "sealed":
         _decide(round_, at)
         round_.refresh_from_db()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+NAME = "Bình chọn sản phẩm công nghiệp nông thôn tiêu biểu cấp tỉnh năm {year}"
+TITLE = "DANH SÁCH TRÍCH NGANG SẢN PHẨM ĐĂNG KÝ THAM GIA BÌNH CHỌN NĂM {year}"
 HEADINGS = (
     "TT",
     "Mã số bình chọn",
@@ -51,6 +53,20 @@ SCORING: tuple[Product, ...] = (
     ("C01", "Máy tách cơm dừa", "C", "may", 4_400_000_000, 120, "máy", 36_000_000),
     ("C02", "Máy sấy khoai năng lượng mặt trời", "C", "may", 2_900_000_000, 45, "máy", 62_000_000),
     ("D01", "Phân hữu cơ vi sinh từ mụn dừa", "D", "phan", 3_300_000_000, 1_450, "tấn", 3_200_000),
+)
+
+LAST_YEAR: tuple[Product, ...] = (
+    ("A01", "Túi cói quai gỗ", "A", "coi", 1_640_000_000, 12_400, "cái", 210_000),
+    ("A02", "Bình gốm đỏ hoa sen", "A", "gom", 2_870_000_000, 7_300, "cái", 390_000),
+    ("A03", "Đèn lồng gáo dừa", "A", "dua", 880_000_000, 5_600, "cái", 265_000),
+    ("B01", "Dầu dừa ép lạnh", "B", "dua", 7_450_000_000, 92_000, "chai", 98_000),
+    ("B02", "Kẹo dừa đậu phộng", "B", "keo", 3_720_000_000, 88_000, "hộp", 39_000),
+    ("B03", "Gạo lứt đỏ túi 2 kg", "B", "gao", 4_960_000_000, 61_000, "túi", 82_000),
+    ("B04", "Bột nghệ vàng", "B", "bot", 3_380_000_000, 29_000, "hũ", 120_000),
+    ("B05", "Bánh ú lá tre", "B", "banh", 760_000_000, 52_000, "chục", 60_000),
+    ("B06", "Khoai lang tím sấy giòn", "B", "khoai", 4_410_000_000, 74_000, "gói", 48_000),
+    ("C01", "Máy ép nước cốt dừa", "C", "may", 3_650_000_000, 95, "máy", 41_000_000),
+    ("D01", "Đất sạch trồng rau", "D", "phan", 1_870_000_000, 3_100, "tấn", 1_900_000),
 )
 
 COLLECTING: tuple[Product, ...] = (
