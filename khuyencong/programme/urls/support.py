@@ -1,5 +1,9 @@
 """Addresses: what a level of support would be."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from khuyencong.programme.views import support
+
+urlpatterns = [
+    path("de-an/tinh-muc-ho-tro/", support.view_support_calculator, name="view_support_calculator"),
+]

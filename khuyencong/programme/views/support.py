@@ -1,0 +1,78 @@
+"""The calculator of support: what a level would be, and what speaks of double support."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from khuyencong.accounts.guards import acts, person_of
+from khuyencong.accounts.rules.policy import Action
+from khuyencong.kernel.money import Money
+from khuyencong.kernel.refusal import Refusal, Refusals
+from khuyencong.law.norms import NormsOfDay
+from khuyencong.programme.forms.support import DayInput, SupportQuestion
+from khuyencong.programme.queries.norms import norms_of
+from khuyencong.programme.queries.offices import office_that_runs
+from khuyencong.programme.rules.support import BOUND_LABELS, BoundName, SupportLimit, eligible_cost, support_limit
+from khuyencong.programme.views.reach import today
+
+
+@require_safe
+@acts(Action.CHECK_SUPPORT)
+def view_support_calculator(request: HttpRequest) -> HttpResponse:
+    """Reckon what support would be, from what stands in the address."""
+    norms = _norms(request)
+    asked = bool(request.GET.get("noi_dung"))
+    start = {"ngay": f"{norms.day:%d/%m/%Y}", "nguon": "local", "so_luong": 1}
+    form = SupportQuestion(norms, request.GET if asked else None, initial=start)
+    facts: dict[str, Any] = {"form": form, "norms": norms}
+    if asked and form.is_valid():
+        facts |= _answer(form, norms)
+    return render(request, "programme/view_support_calculator.html", facts, status=422 if form.errors else 200)
+
+
+def _norms(request: HttpRequest) -> NormsOfDay:
+    """Return the norms of the day asked about, of the office that the reader works for."""
+    office = office_that_runs(person_of(request), Action.CHECK_SUPPORT)
+    return norms_of(office.code if office else "", _day(request.GET.get("ngay", "")))
+
+
+def _day(typed: str) -> date:
+    try:
+        return DayInput().clean(typed) or today()
+    except ValidationError:
+        return today()
+
+
+def _answer(form: SupportQuestion, norms: NormsOfDay) -> dict[str, Any]:
+    told = form.cleaned_data
+    cost = eligible_cost(
+        before_tax=told["chi_phi"], tax=told["thue"] or Money(0), deducts_tax=told["khau_tru"], norms=norms
+    )
+    try:
+        found = support_limit(
+            content=told["noi_dung"],
+            stream=told["nguon"],
+            eligible_cost=cost,
+            asked=told["de_nghi"],
+            left=told["con_lai"],
+            count=told["so_luong"] or 1,
+            norms=norms,
+        )
+    except Refusals as several:
+        return {"refusals": several.refusals}
+    except Refusal as one:
+        return {"refusals": [one]}
+    return {"found": found, "cost": cost, "bounds": _bounds(found)}
+
+
+def _bounds(found: SupportLimit) -> list[dict[str, Any]]:
+    return [
+        {"label": BOUND_LABELS[BoundName(bound.name)], "bound": bound, "decides": bound in found.deciding}
+        for bound in found.bounds
+    ]

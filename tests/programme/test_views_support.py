@@ -1,0 +1,84 @@
+"""The calculator of support on the screen."""
+
+import pytest
+from django.urls import reverse
+
+from tests.programme.test_command_check_support import laid_over
+
+QUESTION = {"ngay": "01/03/2026", "noi_dung": "machinery", "nguon": "national", "chi_phi": "700 triệu"}
+
+
+def asked(cast, username="chuyenvien", **changed):
+    return cast.client(username).get(reverse("programme:view_support_calculator"), QUESTION | changed)
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def test_the_page_opens_with_an_empty_question(cast):
+    response = cast.client("chuyenvien").get(reverse("programme:view_support_calculator"))
+
+    assert response.status_code == 200
+    assert response.context["form"]["nguon"].value() == "local"
+    assert "found" not in response.context
+
+
+def test_a_question_in_the_address_is_answered_with_every_bound(cast):
+    response = asked(cast, de_nghi="1 tỷ", so_luong="2", ma_so_thue="1500000001", so_may="A1, B2")
+
+    page = text_of(response)
+    assert response.context["found"].limit.dong == 350_000_000
+    assert [row["label"] for row in response.context["bounds"] if row["decides"]] == ["Tỷ lệ trên chi phí hợp lệ"]
+    assert "350.000.000 đồng" in page
+    assert "TT 28/2018/TT-BTC, Điều 8 khoản 4" in page
+    assert "Đã đọc trong văn bản" in page
+
+
+def test_tax_that_is_deducted_is_left_out(cast):
+    assert asked(cast, chi_phi="400 triệu", thue="40 triệu").context["cost"].dong == 440_000_000
+    assert asked(cast, chi_phi="400 triệu", thue="40 triệu", khau_tru="on").context["cost"].dong == 400_000_000
+
+
+def test_a_bound_nobody_has_read_is_marked(cast):
+    page = text_of(asked(cast, noi_dung="trademark", chi_phi="90 triệu"))
+
+    assert "Có giới hạn chưa chắc chắn" in page
+    assert "Chưa chắc, cần xác minh" in page
+
+
+def test_the_office_of_the_reader_brings_its_own_level(cast, now):
+    laid_over(cast, now)
+
+    found = asked(cast, nguon="local").context["found"]
+
+    assert (found.limit.dong, found.level.certainty) == (150_000_000, "local")
+
+
+def test_what_cannot_be_reckoned_says_why_and_where_to_go(cast):
+    response = asked(cast, nguon="local")
+
+    assert response.status_code == 200
+    assert "NQ 11/2025/NQ-HĐND" in text_of(response)
+    assert "Chưa tính được" in text_of(response)
+
+
+def test_wrong_amounts_and_days_are_told_in_the_form(cast):
+    response = asked(cast, chi_phi="-5", ngay="31/02/2026", so_luong="0")
+
+    assert response.status_code == 422
+    assert sorted(response.context["form"].errors) == ["chi_phi", "ngay", "so_luong"]
+
+
+def test_a_day_before_every_decree_has_no_contents(cast):
+    response = asked(cast, ngay="01/01/2010")
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["noi_dung"]
+
+
+@pytest.mark.parametrize(
+    ("username", "status"), [("kiemtoan", 200), ("ketoan", 200), ("coso", 403), ("giamkhao01", 403)]
+)
+def test_only_those_who_may_check_support_see_it(cast, username, status):
+    assert asked(cast, username).status_code == status
