@@ -1,10 +1,12 @@
 """Verifying: by code, by all that the QR code says, and by the PDF, with and without the register."""
 
 import re
+import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
 from khuyencong.certificates.actions import (
@@ -15,7 +17,8 @@ from khuyencong.certificates.actions import (
     verify_pdf,
 )
 from khuyencong.certificates.actions.completing import job_of
-from khuyencong.certificates.adapters import authority, signing
+from khuyencong.certificates.adapters import authority, checking, signing
+from khuyencong.certificates.adapters.checking_apart import check_apart
 from khuyencong.certificates.adapters.press import dressed, press, printed
 from khuyencong.certificates.models import Certificate, CertificateEvent
 from khuyencong.documents.queries import open_file
@@ -185,6 +188,37 @@ def test_a_file_signed_by_a_stranger_is_untrusted(cast, tmp_path):
 
     assert verify_pdf(forged, on=TODAY).status == "untrusted"
     assert verify_pdf(forged, on=TODAY, offline=True).status == "untrusted"
+
+
+def test_a_file_signed_by_another_holder_under_our_root_is_untrusted(cast, tmp_path):
+    done, folder = issue(cast), settings.VAR / "keys"
+    shutil.copytree(folder / authority.ROOT, tmp_path / authority.ROOT)
+    other = authority.identity(tmp_path, "co-quan-khac").signer()
+    forged = signing.sign(dressed(job_of(done, LATER)), other, at=LATER, name="X", reason="X", location="X")
+    roots = authority.roots(folder)
+
+    assert checking.check(forged, roots).seal == "intact"
+    assert checking.check(forged, roots, authority.known_signers(folder)).seal == "untrusted"
+    assert check_apart(forged, roots, authority.known_signers(folder)).seal == "untrusted"
+    assert verify_pdf(forged, on=TODAY).status == "untrusted"
+    assert verify_pdf(forged, on=TODAY, offline=True).status == "untrusted"
+    assert verify_pdf(pdf_of(done), on=TODAY, offline=True).status == "valid"
+
+
+def test_a_machine_that_only_checks_is_told_the_signers_in_a_folder(cast, tmp_path, monkeypatch):
+    done = issue(cast)
+    data, told = pdf_of(done), authority.identity(settings.VAR / "keys", "sct-vinh-long").chain[0]
+    roots, signers = tmp_path / "roots", tmp_path / "signers"
+    for folder, one in ((roots, authority.roots(settings.VAR / "keys")[0]), (signers, told)):
+        folder.mkdir()
+        (folder / "one.pem").write_bytes(one.public_bytes(Encoding.PEM))
+    monkeypatch.setattr(settings, "VAR", tmp_path)
+    monkeypatch.setattr(settings, "CERTIFICATE_ROOTS", str(roots))
+
+    alone = verify_pdf(data, on=TODAY, offline=True).status
+    monkeypatch.setattr(settings, "CERTIFICATE_SIGNER_CERTIFICATES", str(signers))
+
+    assert (alone, verify_pdf(data, on=TODAY, offline=True).status) == ("untrusted", "valid")
 
 
 def test_an_unsigned_page_and_any_other_file_are_unknown(cast):

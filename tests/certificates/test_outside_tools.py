@@ -253,6 +253,7 @@ def test_an_office_with_its_own_file_signs_with_it(keys, tmp_path):
 
     assert not identity.demonstration
     assert identity.chain[0] == own.chain[0]
+    assert own.chain[0] in authority.known_signers(keys).values()
 
 
 def test_concurrent_starts_make_one_authority(tmp_path):

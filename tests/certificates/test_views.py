@@ -135,7 +135,8 @@ def test_the_keys_are_public_and_the_private_ones_are_not(cast, client):
     told = client.get("/kiem-tra/khoa-cong-khai.json").json()
 
     assert len(told["code_keys"]) >= 1
-    assert all("PRIVATE" not in root for root in told["roots"])
+    assert len(told["signers"]) >= 1
+    assert all("PRIVATE" not in pem for pem in (*told["roots"], *told["signers"]))
 
 
 def test_the_register_lists_searches_and_filters(cast, django_assert_num_queries):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from cryptography import x509
 from django.conf import settings
 
 from khuyencong.accounts.models import Person
@@ -34,6 +35,8 @@ def hand_in_signed(*, actor: Person, certificate: Certificate, data: bytes, at: 
     paper = unsigned_paper(certificate)
     found = checking.check(data, authority.roots(settings.VAR / "keys", settings.CERTIFICATE_ROOTS))
     demand(_fault(paper, data, found))
+    signers = [x509.load_der_x509_certificate(one) for one in found.certificates]
+    authority.register_signers(settings.VAR / "keys", certificate.office.code, signers)
     return keep(certificate, data, at, actor)
 
 

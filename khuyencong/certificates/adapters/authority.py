@@ -9,11 +9,12 @@ import hashlib
 import os
 import re
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import NamedTemporaryFile, mkdtemp
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -81,6 +82,7 @@ def identity(folder: Path, office: str, own: str = "") -> Identity:
         return Identity(office, None, (), code_key, demonstration=False)
     if own:
         key, chain = _read_own(Path(own))
+        register_signers(folder, office, chain[:1])
         return Identity(office, key, chain, code_key, demonstration=False)
     key = _usable(serialization.load_pem_private_key((home / "signer.key.pem").read_bytes(), None))
     chain = (x509.load_pem_x509_certificate((home / "signer.pem").read_bytes()),)
@@ -108,6 +110,29 @@ def roots(folder: Path, more: str = "") -> list[x509.Certificate]:
     if more:
         paths += sorted(Path(more).glob("*.pem"))
     return [found for path in paths for found in x509.load_pem_x509_certificates(path.read_bytes())]
+
+
+def known_signers(folder: Path, more: str = "") -> dict[str, x509.Certificate]:
+    """Return by fingerprint every certificate that ever signed for an office here, and those in the folder ``more``.
+
+    Under a trusted root there are other holders, who are not ours.
+    """
+    paths = [*sorted(folder.glob("*/signer.pem")), *sorted(folder.glob("*/signers/*.pem"))]
+    paths += sorted(Path(more).glob("*.pem")) if more else []
+    found = [one for path in paths for one in x509.load_pem_x509_certificates(path.read_bytes())]
+    return {one.fingerprint(hashes.SHA256()).hex(): one for one in found}
+
+
+def register_signers(folder: Path, office: str, certificates: Iterable[x509.Certificate]) -> None:
+    """Keep the certificates of an office's signers, so that what they signed is known without the register."""
+    home = folder / _safe(office) / "signers"
+    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for one in certificates:
+        with NamedTemporaryFile(dir=home, prefix=".new-", delete=False) as out:
+            out.write(one.public_bytes(serialization.Encoding.PEM))
+            out.flush()
+            os.fsync(out.fileno())
+        Path(out.name).rename(home / f"{one.fingerprint(hashes.SHA256()).hex()}.pem")
 
 
 def _read_own(path: Path) -> tuple[SignerKey, tuple[x509.Certificate, ...]]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -54,10 +54,15 @@ class Finding:
     attachment: bytes = b""
     signer: str = ""
     signed_at: datetime | None = None
+    certificates: tuple[bytes, ...] = ()
+    """Of the signers, in the order in which they signed."""
 
 
-def check(data: bytes, roots: Sequence[x509.Certificate]) -> Finding:
-    """Return what is true of the file. Never fails on a damaged file."""
+def check(data: bytes, roots: Sequence[x509.Certificate], signers: Collection[str] | None = None) -> Finding:
+    """Return what is true of the file. Never fails on a damaged file.
+
+    With ``signers`` (fingerprints) a trusted root is not enough: each signature must be of one of them.
+    """
     was_signed = any(mark in data for mark in SIGNED_MARKS)
     damaged = Finding(Seal.TAMPERED if was_signed else Seal.ABSENT)
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -65,12 +70,14 @@ def check(data: bytes, roots: Sequence[x509.Certificate]) -> Finding:
         signatures = PdfFileReader(io.BytesIO(data), strict=True).embedded_signatures
         if not signatures:
             return damaged
-        return _checked(data, signatures, roots)
+        return _checked(data, signatures, roots, signers)
     except Exception:  # noqa: BLE001 # a damaged file may fail the reader anywhere; that it fails is the answer
         return damaged
 
 
-def _checked(data: bytes, signatures: Sequence[Any], roots: Sequence[x509.Certificate]) -> Finding:
+def _checked(
+    data: bytes, signatures: Sequence[Any], roots: Sequence[x509.Certificate], signers: Collection[str] | None
+) -> Finding:
     tampered = Finding(Seal.TAMPERED)
     if not all(_is_canonical(data, signature) for signature in signatures):
         return tampered
@@ -82,13 +89,15 @@ def _checked(data: bytes, signatures: Sequence[Any], roots: Sequence[x509.Certif
         whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE or signature is not last
         if not (status.intact and status.valid and covers and whole and status.docmdp_ok):
             return tampered
-        trusted = trusted and status.trusted
+        is_known = signers is None or signature.signer_cert.sha256.hex() in signers
+        trusted = trusted and status.trusted and is_known
     return Finding(
         Seal.INTACT if trusted else Seal.UNTRUSTED,
         # What a stranger signed is never unpacked: it could grow without end.
         _attachment(data) if trusted else b"",
         str(last.signer_cert.subject.native.get("common_name", ""))[:LONGEST_NAME],
         last.self_reported_timestamp,
+        tuple(signature.signer_cert.dump() for signature in signatures),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from cryptography import x509
@@ -21,16 +21,19 @@ CPU_SECONDS = 10
 SECONDS = 30
 
 
-def check_apart(data: bytes, roots: Sequence[x509.Certificate]) -> Finding:
+def check_apart(data: bytes, roots: Sequence[x509.Certificate], signers: Collection[str] | None = None) -> Finding:
     """Return what is true of the file; one that breaks a limit is not as anybody signed it."""
     if not any(mark in data for mark in SIGNED_MARKS):
         return Finding(Seal.ABSENT)
-    pems = [root.public_bytes(Encoding.PEM).decode() for root in roots]
+    trusted = {
+        "roots": [root.public_bytes(Encoding.PEM).decode() for root in roots],
+        "signers": None if signers is None else sorted(signers),
+    }
     arguments = [sys.executable, "-I", str(CHILD), str(PACKAGE), str(MEGABYTES), str(CPU_SECONDS)]
     try:
         done = subprocess.run(
             arguments,
-            input=json.dumps(pems).encode() + b"\n" + data,
+            input=json.dumps(trusted).encode() + b"\n" + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={},

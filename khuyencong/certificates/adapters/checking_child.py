@@ -1,7 +1,7 @@
 """Checks one stranger's PDF in a process of its own, under limits of memory and time, and prints what it found.
 
 Arguments: the folder that holds the package, megabytes of memory, seconds of CPU. On standard input come
-one line of JSON with the trusted roots, and behind it the file.
+one line of JSON with the trusted roots and the fingerprints of known signers, and behind it the file.
 """
 
 from __future__ import annotations
@@ -22,8 +22,9 @@ def main() -> None:
 
     from khuyencong.certificates.adapters.checking import check
 
-    roots = [x509.load_pem_x509_certificate(pem.encode()) for pem in json.loads(sys.stdin.buffer.readline())]
-    found = check(sys.stdin.buffer.read(), roots)
+    trusted = json.loads(sys.stdin.buffer.readline())
+    roots = [x509.load_pem_x509_certificate(pem.encode()) for pem in trusted["roots"]]
+    found = check(sys.stdin.buffer.read(), roots, trusted["signers"])
     facts = {"seal": found.seal.value, "attachment": found.attachment.decode("utf-8", "replace")}
     json.dump({**facts, "signer": found.signer}, sys.stdout)
 

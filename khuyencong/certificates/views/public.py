@@ -82,6 +82,10 @@ def verify_keys(_request: HttpRequest) -> JsonResponse:
             "roots": [
                 root.public_bytes(Encoding.PEM).decode() for root in authority.roots(folder, settings.CERTIFICATE_ROOTS)
             ],
+            "signers": [
+                one.public_bytes(Encoding.PEM).decode()
+                for one in authority.known_signers(folder, settings.CERTIFICATE_SIGNER_CERTIFICATES).values()
+            ],
         }
     )
 
