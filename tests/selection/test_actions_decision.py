@@ -137,8 +137,20 @@ def test_record_tie_vote_parts_only_what_is_tied(cast, now, sealed):
     assert list(shared_places(round_)) == []
 
 
+def test_record_verdict_waits_for_a_meeting_but_a_decision_without_one_stands(cast, now, sealed):
+    round_, (first, *_others) = sealed
+
+    with pytest.raises(Refusal) as refused:
+        record_verdict(actor=cast.thuky, dossier=first, vote=Vote(keep=True), at=now)
+    decide(cast, round_, now, everything_reaching=True)
+
+    assert codes_of(refused) == ["selection.no_meeting"]
+    assert Dossier.objects.get(pk=first.pk).state == "recognised"
+
+
 def test_recognise_refuses_against_the_council_and_over_quota(cast, now, sealed):
     round_, (first, *_others) = sealed
+    meet(cast, round_, now, make_council(cast, round_, now))
     record_verdict(actor=cast.thuky, dossier=first, vote=Vote(keep=False, reason="Hàng nhái"), at=now)
     round_.group_quotas = {"A": 1}
     round_.save()

@@ -169,6 +169,22 @@ def test_council_meets_with_a_quorum_and_says_its_word(cast, sealed):
     ]
 
 
+def test_verdicts_are_not_taken_before_a_meeting_and_the_page_leads_there(cast, sealed):
+    round_, dossiers = sealed
+    client = cast.client("thuky")
+    seat_council(cast, client, round_)
+
+    shown = client.get(page("view_council", round_.pk)).content.decode()
+    refused = client.post(
+        page("record_verdict", round_.pk), {"dossier": [one.pk for one in dossiers], f"keep-{dossiers[0].pk}": "yes"}
+    )
+
+    assert '<a href="#phien-hop">Ghi phiên họp</a>' in shown
+    assert f"keep-{dossiers[0].pk}" not in shown
+    assert (refused.status_code, refused.content.decode().count("Chưa ghi phiên họp nào")) == (409, 1)
+    assert not Verdict.objects.exists()
+
+
 def test_verdicts_for_the_rest_of_the_page_and_what_was_refused_stays_typed(cast, sealed):
     round_, dossiers = sealed
     client = cast.client("thuky")

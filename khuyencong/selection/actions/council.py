@@ -148,17 +148,36 @@ class Vote:
     reason: str = ""
 
 
+def latest_meeting(round_: Round) -> CouncilMeeting:
+    """Return the meeting at which the council says its word.
+
+    :raises Refusal: where none is recorded.
+    """
+    meeting = CouncilMeeting.objects.filter(round=round_).order_by("-held_on", "-pk").first()
+    if meeting is None:
+        raise Refusal(
+            "selection.no_meeting",
+            _(
+                "Chưa ghi phiên họp nào của Hội đồng. Ở trang “Hội đồng”, hãy ghi phiên họp với ngày họp và người dự, "
+                "rồi mới ghi ý kiến về từng hồ sơ."
+            ),
+            source="TT 26/2014/TT-BCT, Điều 17 khoản 1",
+        )
+    return meeting
+
+
 def record_verdict(
     *, actor: Person, dossier: Dossier, vote: Vote, meeting: CouncilMeeting | None = None, at: datetime
 ) -> Verdict:
     """Record keep or cut for one dossier, with votes and reason.
 
+    :raises Refusal: before any meeting is recorded.
     :raises Refusals: below the threshold, against the votes, over a quota, or a cut without a reason.
     """
     with deed(actor, Action.RECORD_VERDICT, on=dossier, at=at) as record:
         round_ = dossier.round
         ROUND_LIFE.after(round_.state, "record_verdict")
-        meeting = meeting or CouncilMeeting.objects.filter(round=round_).order_by("-held_on", "-pk").first()
+        meeting = meeting or latest_meeting(round_)
         refusals = check_verdict(
             VerdictFacts(
                 code=dossier.entry_code,
@@ -169,7 +188,7 @@ def record_verdict(
                 votes_against=vote.votes_against,
                 reason=vote.reason,
             ),
-            present=meeting.present_count if meeting else 0,
+            present=meeting.present_count,
             source=round_.norms.get("selection.threshold_points", ""),
         )
         if vote.keep:

@@ -114,6 +114,8 @@ def record_meeting(request: HttpRequest, round_id: int) -> HttpResponse:
 def record_verdict(request: HttpRequest, round_id: int) -> HttpResponse:
     """Record the council's word on the dossiers of the page; what did not change is left alone."""
     round_ = round_for(request, round_id, Action.RECORD_VERDICT)
+    if round_.state == "sealed":
+        actions.latest_meeting(round_)  # one refusal for the page, not one for each dossier
     shown = [int(key) for key in request.POST.getlist("dossier") if key.isdecimal()]
     known = {one.dossier_id: one for one in Verdict.objects.filter(dossier__in=shown)}
     refused: dict[int, actions.Vote] = {}
