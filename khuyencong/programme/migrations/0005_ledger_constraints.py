@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='transfer',
-            index=models.Index(fields=['line', 'recorded_at'], name='programme_transfer_recorded'),
+            index=models.Index(fields=['plan', 'recorded_at'], name='programme_transfer_recorded'),
         ),
         migrations.AddConstraint(
             model_name='paymentorder',

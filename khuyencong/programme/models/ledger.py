@@ -97,7 +97,7 @@ class Transfer(models.Model):
             models.Index(fields=["plan", "on"], name="programme_transfer_of_plan"),
             models.Index(fields=["line", "on"], name="programme_transfer_of_line"),
             models.Index(fields=["project", "on"], name="programme_transfer_of_project"),
-            models.Index(fields=["line", "recorded_at"], name="programme_transfer_recorded"),
+            models.Index(fields=["plan", "recorded_at"], name="programme_transfer_recorded"),
         ]
 
     def __str__(self) -> str:

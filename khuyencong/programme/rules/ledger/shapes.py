@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
@@ -99,7 +100,7 @@ class Book:
     lines: Mapping[int, LineFacts] = field(default_factory=dict)
     projects: Mapping[int, ProjectFacts] = field(default_factory=dict)
     earlier: Mapping[UUID, TransferFacts] = field(default_factory=dict)
-    reversed_ids: frozenset[UUID] = frozenset()
+    reversed_ids: AbstractSet[UUID] = frozenset()
     answered: Mapping[UUID, UUID] = field(default_factory=dict)
 
 
