@@ -13,8 +13,11 @@ class ProgrammeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell workbooks which lists are taken in here."""
+        """Tell workbooks which lists are taken in here, and rulebook what a norm would change here."""
         from khuyencong.programme.actions.lists.projects import ProjectsImporter
+        from khuyencong.programme.queries.norm_effects import effects_of_norm
+        from khuyencong.rulebook.queries import effect_providers
         from khuyencong.workbooks.actions import register
 
         register(ProjectsImporter())
+        effect_providers.append(effects_of_norm)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from django.db.models import QuerySet
@@ -15,12 +15,18 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.accounts.rules.tasks import Task
 from khuyencong.law.norms import Certainty, Norm, NormsOfDay, national_book
 from khuyencong.rulebook.models import LocalNorm
+from khuyencong.rulebook.rules.effects import Effect
+
+EffectProvider = Callable[[LocalNorm, Person, date], list[Effect]]
+effect_providers: list[EffectProvider] = []
+"""Contexts above add themselves here, to tell what a norm that waits for approval would change."""
 
 
-def norms_at(day: date, *, office_code: str = "") -> NormsOfDay:
+def norms_at(day: date, *, office_code: str = "", supposing: LocalNorm | None = None) -> NormsOfDay:
     """Return the norms in force on a day: the national ones, and an office's and its superiors' laid over them.
 
-    The nearer office wins. Costs no query without an office, else two.
+    The nearer office wins. ``supposing`` is a norm taken as approved, to see what it would change. Costs no
+    query without an office, else two.
     """
     national = national_book().at(day)
     if not office_code:
@@ -29,7 +35,10 @@ def norms_at(day: date, *, office_code: str = "") -> NormsOfDay:
         int(part) for part in Office.objects.values_list("path", flat=True).get(code=office_code).strip("/").split("/")
     ]
     rows = LocalNorm.objects.filter(state="approved", start_on__lte=day, office_id__in=above)
-    return national.overlaid(_nearest(rows.order_by("start_on", "decided_at", "pk"), above))
+    known = list(rows.order_by("start_on", "decided_at", "pk"))
+    if supposing is not None and supposing.start_on <= day and supposing.office_id in above:
+        known = sorted([*known, supposing], key=lambda row: row.start_on)
+    return national.overlaid(_nearest(known, above))
 
 
 def _nearest(rows: Iterable[LocalNorm], above: list[int]) -> list[Norm]:
@@ -68,6 +77,13 @@ def waiting_for(person: Person) -> QuerySet[LocalNorm]:
         LocalNorm.objects.filter(state="proposed").exclude(proposed_by=person).select_related("office", "proposed_by")
     )
     return rows if reach.everywhere else rows.filter(office_id__in=reach.office_ids)
+
+
+def effects_of(norm: LocalNorm, person: Person, today: date) -> list[Effect]:
+    """Return what a norm that is not yet in force would change, of what the person may see."""
+    if norm.state == "rejected" or (norm.state == "approved" and norm.start_on <= today):
+        return []
+    return [effect for provider in effect_providers for effect in provider(norm, person, today)]
 
 
 def tasks_of(person: Person, _today: date) -> list[Task]:

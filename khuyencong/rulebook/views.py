@@ -20,7 +20,7 @@ from khuyencong.law.norms import NormsOfDay, national_book
 from khuyencong.rulebook import actions
 from khuyencong.rulebook.forms import DayForm, ProposalForm, ReasonForm
 from khuyencong.rulebook.models import LocalNorm
-from khuyencong.rulebook.queries import norms_at, visible_to, waiting_for
+from khuyencong.rulebook.queries import effects_of, norms_at, visible_to, waiting_for
 from khuyencong.ui.templatetags.words import sentence
 
 
@@ -42,12 +42,13 @@ def view_norm(request: HttpRequest, key: str) -> HttpResponse:
     history = national_book().history.get(key)
     if history is None:
         raise Http404(key)
-    rows = visible_to(person_of(request)).filter(key=key).order_by("-start_on", "-pk")
+    person, today = person_of(request), timezone.localdate()
+    rows = list(visible_to(person).filter(key=key).order_by("-start_on", "-pk"))
     facts = {
         "definition": national_book().definitions[key],
         "history": history[::-1],
-        "rows": rows,
-        "today": timezone.localdate(),
+        "rows": [(row, effects_of(row, person, today)) for row in rows],
+        "today": today,
         "reason_form": ReasonForm(),
     }
     return render(request, "rulebook/view_norm.html", facts)

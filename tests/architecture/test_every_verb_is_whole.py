@@ -11,7 +11,8 @@ from khuyencong.accounts.rules.roles import Role
 from scripts.make_docs import addresses, lifecycles
 from tests.architecture.house import PACKAGE, Source, functions, sources
 
-READING = "view_"
+READING = ("view_", "check_")
+"""Acts that only read begin so; all others change something."""
 ELSEWHERE = {"certificates.issue_certificate": ("selection.issue_certificates", "issue_certificates")}
 """Whoever holds the decision opens the deed: the function and the verb in the tests are those of selection."""
 

@@ -72,6 +72,13 @@ class SupportQuestion(forms.Form):
         return [part.strip() for part in self.cleaned_data["so_may"].split(",") if part.strip()]
 
 
+class TwoDays(forms.Form):
+    """Two days whose norms are laid beside one another."""
+
+    tu = DayInput(label=_("Quy định ngày"))
+    den = DayInput(label=_("So với ngày"))
+
+
 def grouped_contents(norms: NormsOfDay) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return the contents of a day as choices, under the name of their group."""
     try:

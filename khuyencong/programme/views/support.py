@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,9 +17,11 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.money import Money
 from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.law.norms import NormsOfDay
-from khuyencong.programme.forms.support import DayInput, SupportQuestion
+from khuyencong.programme.forms.support import DayInput, SupportQuestion, TwoDays
+from khuyencong.programme.queries.norm_effects import LevelChange, changed_levels, open_projects, touched
 from khuyencong.programme.queries.norms import norms_of
 from khuyencong.programme.queries.offices import office_that_runs
+from khuyencong.programme.rules.streams import STREAM_LABELS, Stream
 from khuyencong.programme.rules.support import BOUND_LABELS, BoundName, SupportLimit, eligible_cost, support_limit
 from khuyencong.programme.views.reach import today
 
@@ -34,6 +38,40 @@ def view_support_calculator(request: HttpRequest) -> HttpResponse:
     if asked and form.is_valid():
         facts |= _answer(form, norms)
     return render(request, "programme/view_support_calculator.html", facts, status=422 if form.errors else 200)
+
+
+@require_safe
+@acts(Action.CHECK_SUPPORT)
+def view_norm_change(request: HttpRequest) -> HttpResponse:
+    """Lay the levels of two days beside one another, and list the projects that the change touches."""
+    form = TwoDays({"tu": f"{today():%d/%m/%Y}", "den": f"{today():%d/%m/%Y}"} | request.GET.dict())
+    facts: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        person = person_of(request)
+        office = office_that_runs(person, Action.CHECK_SUPPORT)
+        code = office.code if office else ""
+        first, last = (cache(_norms_on(form.cleaned_data[name])) for name in ("tu", "den"))
+        facts |= {
+            "changes": _named(changed_levels(first(code), last(code)), last(code), first(code)),
+            "touched": touched(open_projects(person), first, last),
+        }
+    return render(request, "programme/view_norm_change.html", facts, status=422 if form.errors else 200)
+
+
+def _norms_on(day: date) -> Callable[[str], NormsOfDay]:
+    return lambda code: norms_of(code, day)
+
+
+def _named(changes: list[LevelChange], *days: NormsOfDay) -> list[dict[str, Any]]:
+    """Put names to the changed levels; a content that one day does not know is named by the other."""
+    names: dict[str, str] = {}
+    for norms in reversed(days):
+        if "programme.contents" in norms.in_force:
+            names |= {row["code"]: row["label"] for row in norms.rows("programme.contents")}
+    return [
+        {"change": one, "label": names.get(one.content, one.content), "stream": STREAM_LABELS[Stream(one.stream)]}
+        for one in changes
+    ]
 
 
 def _norms(request: HttpRequest) -> NormsOfDay:
