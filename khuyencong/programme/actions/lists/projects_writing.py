@@ -13,8 +13,9 @@ from khuyencong.accounts.deeds import Record
 from khuyencong.kernel.money import Money
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
+from khuyencong.programme.actions.ledger import TransferOrder, post_within
 from khuyencong.programme.models import Machine, Plan, PlanLine, PlannedAmount, PlanVersion, Project, Transfer
-from khuyencong.programme.rules.buckets import KINDS, OPENING, Kind
+from khuyencong.programme.rules.buckets import OPENING, Kind
 from khuyencong.programme.rules.project_list import ListedProject, opening_amounts
 from khuyencong.programme.rules.streams import Stream
 from khuyencong.registry.actions.parties import forget_unused
@@ -23,6 +24,9 @@ from khuyencong.vietnamese.folding import fold
 
 NAMES = uuid.UUID("5d0a52a4-7d0c-5f2e-9f62-3f3a4c1b7e11")
 """Under which the ids of opening transfers are made, so that the same project opens once."""
+
+OF_LIST = _("Theo danh sách đã nhập")
+UNDONE = _("Hoàn tác lần nhập danh sách")
 
 ON_LINES = frozenset({"contracted", "running", "accepted", "closed"})
 """States of a listed project that has money, and so a plan line."""
@@ -52,7 +56,7 @@ class Writing:
             plan=self.plan,
             number=1,
             state="approved",
-            decision_number=str(_("Theo danh sách đã nhập")),
+            decision_number=OF_LIST,
             decision_on=min(date(self.plan.year, 12, 31), self.today),
             created_at=self.record.at,
             created_by=self.record.actor,
@@ -78,8 +82,9 @@ class Writing:
         """Write what was taken, and return the new projects."""
         made = Project.objects.bulk_create([project for project, _one in self.made], batch_size=200)
         Machine.objects.bulk_create([_machine(project, one) for project, one in self.made if one.words["machine"]])
-        transfers = [row for project, one in self.made for row in self._openings(project, one)]
-        Transfer.objects.bulk_create(transfers, batch_size=200)
+        post_within(
+            self.record, [order for project, one in self.made for order in self._openings(project, one)], opening=True
+        )
         self._plan_amounts()
         return made
 
@@ -104,7 +109,7 @@ class Writing:
         if state in ON_LINES:
             self._put_on_line(project, one, support)
         if state in {"ended", "rejected"}:
-            project.ended_reason = words["note"] or str(_("Theo danh sách đã nhập"))
+            project.ended_reason = words["note"] or OF_LIST
         return project
 
     def _put_on_line(self, project: Project, one: ListedProject, support: Money) -> None:
@@ -139,20 +144,23 @@ class Writing:
     def _usual_state(self) -> str:
         return "closed" if self.plan.year < self.today.year else "registered"
 
-    def _openings(self, project: Project, one: ListedProject) -> list[Transfer]:
+    def _openings(self, project: Project, one: ListedProject) -> list[TransferOrder]:
         if project.line is None:
             return []
-        settled_on = project.accepted_on or min(date(self.plan.year, 12, 31), self.today)
+        on = project.accepted_on or min(date(self.plan.year, 12, 31), self.today)
         return [
-            Transfer(
-                id=uuid.uuid5(NAMES, f"{project.office_id}/{project.code}/{project.pk}/{kind}"), plan=self.plan,
-                line=project.line, project=project, kind=kind, from_bucket=KINDS[Kind(kind)].source,
-                to_bucket=KINDS[Kind(kind)].target, amount=Money(dong), on=settled_on, recorded_at=self.record.at,
-                paper=project.decision_number or str(_("Danh sách đã nhập")), posted_by=self.record.actor,
+            TransferOrder(
+                id=uuid.uuid5(NAMES, f"{project.pk}/{kind}"),
+                line=project.line,
+                project=project,
+                kind=Kind(kind),
+                amount=Money(dong),
+                on=on,
+                paper=project.decision_number or OF_LIST,
             )
             for kind, dong in opening_amounts(project.state, one.amounts).items()
             if dong
-        ]  # fmt: skip  # facts read better in a block
+        ]
 
     def _plan_amounts(self) -> None:
         """Give the lines of a plan that the list itself made what the list says of them."""
@@ -205,8 +213,8 @@ def take_back(refs: Mapping[str, Any], record: Record) -> None:
             _("Không hoàn tác được: đề án %(codes)s đã được xử lý tiếp."),
             codes=", ".join(sorted(touched)),
         )
-    opened = list(Transfer.objects.filter(project__in=projects, kind__in=opening))
-    Transfer.objects.bulk_create([_reversal(row, record) for row in opened], batch_size=200)
+    opened = list(Transfer.objects.filter(project__in=projects, kind__in=opening).select_related("line", "project"))
+    post_within(record, [_reversal(row) for row in opened])
     kept = {row.project_id for row in opened}
     for project in projects:
         if project.pk in kept:
@@ -217,20 +225,25 @@ def take_back(refs: Mapping[str, Any], record: Record) -> None:
     forget_unused(record=record, establishments=refs["establishments"], products=[])
 
 
-def _reversal(row: Transfer, record: Record) -> Transfer:
-    return Transfer(
-        id=uuid.uuid5(NAMES, f"reverse/{row.pk}"), plan_id=row.plan_id, line_id=row.line_id, project_id=row.project_id,
-        kind=Kind.REVERSE, from_bucket=row.to_bucket, to_bucket=row.from_bucket, amount=row.amount, on=row.on,
-        recorded_at=record.at, paper=row.paper, posted_by=record.actor, reverses=row,
-        note=str(_("Hoàn tác lần nhập danh sách")),
-    )  # fmt: skip  # one row
+def _reversal(row: Transfer) -> TransferOrder:
+    return TransferOrder(
+        id=uuid.uuid5(NAMES, f"reverse/{row.pk}"),
+        line=row.line,
+        project=row.project,
+        kind=Kind.REVERSE,
+        amount=row.amount,
+        on=row.on,
+        paper=row.paper,
+        reverses=row.pk,
+        note=UNDONE,
+    )
 
 
 def _withdraw(project: Project, record: Record) -> None:
     """Keep the row for the ledger's sake, out of every list, and free its code."""
     project.machines.all().delete()
     project.code = f"{project.code}~{project.pk}"[:40]
-    project.state, project.ended_reason = "withdrawn", str(_("Hoàn tác lần nhập danh sách"))
+    project.state, project.ended_reason = "withdrawn", UNDONE
     project.line = project.approved = project.contracted = project.accepted = project.approved_on = None
     project.changed_at = record.at
     project.save()
