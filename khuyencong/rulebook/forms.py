@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
@@ -15,16 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from khuyencong.accounts.models import Office
 from khuyencong.law.book import Certainty, Definition, Norm
 from khuyencong.law.faults import NormFault
-from khuyencong.law.shapes import COLUMN_LABELS, UNIT_LABELS, WHOLE_UNITS, Unit, say_value, to_json
-from khuyencong.vietnamese.dates import read_date
-from khuyencong.vietnamese.folding import clean
-from khuyencong.vietnamese.numbers import read_whole
+from khuyencong.law.shapes import COLUMN_LABELS, UNIT_LABELS, Unit, say_value, to_json
+from khuyencong.rulebook.rules.cells import READERS, Choices, read_pasted, write_pasted
 from khuyencong.vietnamese.unreadable import Unreadable
 
 SPARE_ROWS: Final = 3
+MOST_CELLS: Final = 600
+"""A larger table is edited in a workbook and pasted back, not cell by cell."""
 LONG: Final = {Unit.TEXT, "anchors"}
 SIZES: Final[dict[str, dict[str, int]]] = {
     "whole": {"size": 4},
+    Unit.PERCENT: {"size": 4},
+    Unit.DONG: {"size": 14},
     "code": {"size": 8},
     "date": {"size": 10},
     Unit.CODES: {"size": 12},
@@ -32,29 +32,6 @@ SIZES: Final[dict[str, dict[str, int]]] = {
     "anchors": {"cols": 44, "rows": 3},
 }
 YES_NO: Final = [("", "—"), ("1", _("có")), ("0", _("không"))]
-_PARTING: Final = re.compile(r"[;,\s]+")
-
-
-def _pieces(text: str) -> list[str]:
-    return [piece for piece in _PARTING.split(text) if piece]
-
-
-def _anchors(text: str) -> list[dict[str, Any]]:
-    pairs = [part.partition(":") for part in text.split(";") if part.strip()]
-    return [{"points": read_whole(points), "text": clean(words)} for points, _colon, words in pairs]
-
-
-READERS: Final[dict[str, Callable[[str], Any]]] = {
-    **dict.fromkeys(WHOLE_UNITS, read_whole),
-    Unit.TEXT: clean,
-    Unit.NUMBERS: lambda text: [read_whole(piece) for piece in _pieces(text)],
-    Unit.CODES: _pieces,
-    Unit.FLAG: lambda text: text == "1",
-    "whole": read_whole,
-    "code": clean,
-    "date": read_date,
-    "anchors": _anchors,
-}
 
 
 class TypedField(forms.CharField):
@@ -95,10 +72,18 @@ class ProposalForm(forms.Form):
     )
 
     def __init__(
-        self, definition: Definition, norm: Norm, offices: Any, today: date, *args: Any, **kwargs: Any
+        self,
+        definition: Definition,
+        norm: Norm,
+        offices: Any,
+        today: date,
+        *args: Any,
+        choices: Choices | None = None,
+        rows: list[dict[str, Any]] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.definition, self.shape = definition, definition.shape
+        self.definition, self.shape, self.choices = definition, definition.shape, choices or {}
         self.kinds = {**self.shape.columns, **self.shape.optional}
         field = self.fields["office"]
         assert isinstance(field, forms.ModelChoiceField)
@@ -107,7 +92,7 @@ class ProposalForm(forms.Form):
         if norm.certainty != Certainty.LOCAL:
             del self.fields["returns"]
         if self.shape.unit is Unit.ROWS:
-            self._add_rows(norm.value)
+            self._add_rows(norm.value if rows is None else rows)
         else:
             self._add_value(norm)
 
@@ -118,6 +103,19 @@ class ProposalForm(forms.Form):
         self.fields["value"] = TypedField(self.shape.unit, label=label, initial=shown, required=required)
 
     def _add_rows(self, rows: list[dict[str, Any]]) -> None:
+        self.row_count = 0
+        self.fields["pasted"] = forms.CharField(
+            label=_("Dán từ Excel"),
+            required=False,
+            strip=False,
+            widget=forms.Textarea(attrs={"rows": 8}),
+            help_text=_(
+                "Sao chép các dòng trong Excel rồi dán vào đây; dán thì thay cả bảng. Dòng đầu có thể là tên cột."
+            ),
+        )
+        if len(rows) * len(self.kinds) > MOST_CELLS:
+            self.fields["pasted"].initial = write_pasted(rows, self.kinds, self._labels())
+            return
         typed = sum(1 for name in self.data if name.startswith("row") and name.endswith(f"_{next(iter(self.kinds))}"))
         self.row_count = max(len(rows) + SPARE_ROWS, min(typed, len(rows) + 10 * SPARE_ROWS))
         for number in range(self.row_count):
@@ -133,8 +131,14 @@ class ProposalForm(forms.Form):
         cell = TypedField(kind, label=label, initial=shown, required=False)
         if kind in LONG:
             cell.widget = forms.Textarea()
+        if column in self.choices:
+            named = [(code, gettext(label)) for code, label in self.choices[column].items()]
+            cell.widget, cell.initial = forms.Select(choices=[("", "—"), *named]), value
         cell.widget.attrs |= {"aria-label": label, **SIZES.get(kind, {})}
         return cell
+
+    def _labels(self) -> dict[str, dict[str, str]]:
+        return {name: {code: gettext(label) for code, label in known.items()} for name, known in self.choices.items()}
 
     @property
     def heads(self) -> list[str]:
@@ -159,6 +163,8 @@ class ProposalForm(forms.Form):
         return {**cleaned, "value": to_json(value)}
 
     def _rows(self, cleaned: dict[str, Any]) -> list[dict[str, Any]]:
+        if cleaned.get("pasted", "").strip():
+            return self._pasted(cleaned["pasted"])
         rows = []
         for number in range(self.row_count):
             cells = {column: cleaned.get(f"row{number}_{column}") for column in self.kinds}
@@ -166,6 +172,14 @@ class ProposalForm(forms.Form):
             if filled:
                 rows.append(filled)
         return rows
+
+    def _pasted(self, text: str) -> list[dict[str, Any]]:
+        found = read_pasted(text, self.kinds, self._labels())
+        for fault in found.faults:
+            place = gettext("Dòng %(row)s") % {"row": fault.row}
+            column = f", {gettext(COLUMN_LABELS[fault.column])}" if fault.column else ""
+            self.add_error("pasted", f"{place}{column}: {gettext(fault.why.sentence) % fault.why.values}")
+        return found.rows
 
 
 class ReasonForm(forms.Form):

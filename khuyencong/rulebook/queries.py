@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -13,7 +14,7 @@ from khuyencong.accounts.models import Office, Person
 from khuyencong.accounts.queries import scope_of
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.accounts.rules.tasks import Task
-from khuyencong.law.norms import Certainty, Norm, NormsOfDay, national_book
+from khuyencong.law.norms import CERTAINTY_LABELS, Certainty, Definition, Norm, NormsOfDay, national_book
 from khuyencong.rulebook.models import LocalNorm
 from khuyencong.rulebook.rules.effects import Effect
 
@@ -77,6 +78,41 @@ def waiting_for(person: Person) -> QuerySet[LocalNorm]:
         LocalNorm.objects.filter(state="proposed").exclude(proposed_by=person).select_related("office", "proposed_by")
     )
     return rows if reach.everywhere else rows.filter(office_id__in=reach.office_ids)
+
+
+def sample_of(key: str) -> Definition | None:
+    """Return the general norm that a table with no rows of its own may be copied from: one with the same columns."""
+    book = national_book()
+    own = book.definitions[key].shape
+    if not own.may_be_empty:
+        return None
+    everything = {**own.columns, **own.optional}
+    return next(
+        (
+            one
+            for one in book.definitions.values()
+            if one.key != key and {**one.shape.columns, **one.shape.optional} == everything
+        ),
+        None,
+    )
+
+
+def sample_rows(key: str, norms: NormsOfDay) -> list[dict[str, Any]] | None:
+    """Return the rows of the general norm to begin from, without what the office must say itself."""
+    sample = sample_of(key)
+    if sample is None:
+        return None
+    asked = national_book().definitions[key].shape.columns
+    return [{column: cell for column, cell in row.items() if column in asked} for row in norms.rows(sample.key)]
+
+
+def column_choices(norms: NormsOfDay) -> dict[str, dict[str, str]]:
+    """Return the columns of tables that take one of some codes, with the label of each code."""
+    choices = {"certainty": {one.value: label for one, label in CERTAINTY_LABELS.items()}}
+    choices["rate_certainty"] = choices["certainty"]
+    if "programme.contents" in norms.in_force:
+        choices["content"] = {row["code"]: row["label"] for row in norms.rows("programme.contents")}
+    return choices
 
 
 def effects_of(norm: LocalNorm, person: Person, today: date) -> list[Effect]:

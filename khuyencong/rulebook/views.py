@@ -20,7 +20,15 @@ from khuyencong.law.norms import NormsOfDay, national_book
 from khuyencong.rulebook import actions
 from khuyencong.rulebook.forms import DayForm, ProposalForm, ReasonForm
 from khuyencong.rulebook.models import LocalNorm
-from khuyencong.rulebook.queries import effects_of, norms_at, visible_to, waiting_for
+from khuyencong.rulebook.queries import (
+    column_choices,
+    effects_of,
+    norms_at,
+    sample_of,
+    sample_rows,
+    visible_to,
+    waiting_for,
+)
 from khuyencong.ui.templatetags.words import sentence
 
 
@@ -64,7 +72,7 @@ def propose_norm(request: HttpRequest, key: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _proposed(request, key, form):
         messages.success(request, _("Đã gửi đề xuất. Một người khác có quyền duyệt sẽ quyết định."))
         return redirect("rulebook:view_norm", key)
-    facts = {"form": form, "definition": national_book().definitions[key]}
+    facts = {"form": form, "definition": national_book().definitions[key], "sample": sample_of(key)}
     return render(request, "rulebook/propose_norm.html", facts, status=422 if form.errors else 200)
 
 
@@ -102,10 +110,17 @@ def _proposal_form(request: HttpRequest, key: str) -> ProposalForm:
     reach = scope_of(person_of(request), Action.PROPOSE_NORM)
     office = office_in_charge(person_of(request), Action.PROPOSE_NORM)
     today = timezone.localdate()
-    norm = norms_at(today, office_code=office.code if office else "").norm(key)
-    offices = Office.objects.filter(pk__in=reach.office_ids).order_by("path")
-    definition = national_book().definitions[key]
-    return ProposalForm(definition, norm, offices, today, request.POST or None, initial={"office": office})
+    norms = norms_at(today, office_code=office.code if office else "")
+    return ProposalForm(
+        national_book().definitions[key],
+        norms.norm(key),
+        Office.objects.filter(pk__in=reach.office_ids).order_by("path"),
+        today,
+        request.POST or None,
+        choices=column_choices(norms),
+        rows=sample_rows(key, norms) if "mau" in request.GET else None,
+        initial={"office": office},
+    )
 
 
 def _proposed(request: HttpRequest, key: str, form: ProposalForm) -> bool:

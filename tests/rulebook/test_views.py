@@ -153,6 +153,59 @@ def test_anchors_and_yes_or_no_are_edited_in_tables(cast):
     }  # fmt: skip
 
 
+LEVELS = "funding.local_levels"
+
+
+def test_a_table_is_pasted_from_a_workbook(cast):
+    answer = post(cast, LEVELS, pasted="Ứng dụng máy móc thiết bị tiên tiến\t50\t150 triệu\tcơ sở\tkhoản 2")
+
+    assert answer.status_code == 302
+    assert LocalNorm.objects.get().value == [
+        {"content": "machinery", "rate_percent": 50, "ceiling": 150_000_000, "per": "cơ sở", "clause": "khoản 2"}
+    ]
+
+
+def test_faults_of_a_pasted_table_are_told_and_nothing_typed_is_lost(cast):
+    answer = post(cast, LEVELS, pasted="machine\t500\t-1\tcơ sở\t\t\t\t\tthừa")
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert "Dòng 1, Nội dung khuyến công: “machine” không có trong danh mục." in page
+    assert "Dòng 1, Mức tối đa (đồng): “-1” là số âm; số tiền không được âm." in page
+    assert "Dòng 1: “thừa” nằm ngoài các cột của bảng." in page
+    assert "machine\t500\t-1" in page
+    assert not LocalNorm.objects.exists()
+
+
+def test_a_level_is_entered_by_choosing_the_content_and_typing_amounts_as_people_do(cast):
+    post(cast, LEVELS, row0_content="machinery", row0_rate_percent="50", row0_ceiling="150 triệu", row0_per="cơ sở")
+
+    assert LocalNorm.objects.get().value == [
+        {"content": "machinery", "rate_percent": 50, "ceiling": 150_000_000, "per": "cơ sở"}
+    ]
+
+
+def test_local_levels_may_begin_from_the_national_ones(cast):
+    client = cast.client("chuyenvien")
+    plain = client.get(f"/quy-dinh/{LEVELS}/de-xuat/")
+    begun = client.get(f"/quy-dinh/{LEVELS}/de-xuat/", {"mau": "1"})
+
+    assert "Bắt đầu từ: Mức hỗ trợ từ kinh phí khuyến công quốc gia" in plain.content.decode()
+    assert plain.context["form"].row_count == 3
+    assert begun.context["form"]["row4_ceiling"].value() == "300.000.000"
+    assert begun.context["form"]["row4_clause"].value() == ""
+    assert "Bắt đầu từ" not in client.get("/quy-dinh/funding.levels/de-xuat/").content.decode()
+
+
+def test_a_large_table_is_edited_in_a_workbook(cast):
+    form = cast.client("chuyenvien").get("/quy-dinh/programme.content_facts/de-xuat/").context["form"]
+
+    assert form.row_count == 0
+    assert form["pasted"].value().startswith("Nội dung khuyến công\tMã chi tiết\tNội dung\t")
+    text = form["pasted"].value().replace("Công đoạn sử dụng", "Dùng ở công đoạn nào")
+    assert post(cast, "programme.content_facts", pasted=text).status_code == 302
+
+
 def test_the_office_returns_to_the_general_norm(cast, now):
     approved(cast, now, start_on=date(2026, 1, 1))
 
