@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -18,6 +17,7 @@ from khuyencong.certificates.models import Certificate, CertificateEvent
 from khuyencong.certificates.rules.codes import read_code
 from khuyencong.certificates.rules.serials import read_serial
 from khuyencong.certificates.rules.verdicts import PublicFacts, Standing, judge
+from khuyencong.db.reading import first_row
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.vietnamese.folding import fold
@@ -55,9 +55,7 @@ def entry_of(code: str) -> Entry | None:
     Written as SQL, since this is the most asked question of all and composing it from models takes
     twenty times as long as asking it.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(_ENTRY, [code])
-        row = cursor.fetchone()
+    row = first_row(_ENTRY, [code])
     if row is None:
         return None
     state, first, last, ended, successor, serial, number, facts, sha256, demonstration = row

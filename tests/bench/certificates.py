@@ -1,4 +1,4 @@
-"""A certificate from its facts to the signed PDF, and the page that verifies it."""
+"""A certificate from its facts to the signed PDF."""
 
 import io
 import os
@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import segno
-from django.conf import settings
 
 from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.rules.policy import Action
@@ -16,24 +15,20 @@ from khuyencong.certificates.actions import complete_certificate, reserve_certif
 from khuyencong.certificates.actions.completing import job_of
 from khuyencong.certificates.adapters import paper
 from khuyencong.certificates.adapters.press import FEW, Job, press, press_all
-from tests.bench.client import load, serving
 from tests.bench.clock import line, timed
 from tests.bench.reference_libreoffice import available, document, timed_libreoffice
 from tests.cast import make_cast
 from tests.certificates.making import FACTS, facts_with, make_product
 
-DATABASES = ("sqlite", "postgresql")
+DATABASES = ("sqlite",)
 AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 MANY, REFERENCE = 100, 40
 
 
 def measure() -> Iterator[dict]:
-    """Yield one line for a certificate on one core, one for a round on both, one for the page."""
+    """Yield one line for a certificate on one core, one for a round on both."""
     cast = make_cast()
-    first = _issued(cast)
-    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-        yield from _making(first)
-    yield _verifying(first.code)
+    yield from _making(_issued(cast))
 
 
 def _making(first) -> Iterator[dict]:
@@ -62,23 +57,6 @@ def _making(first) -> Iterator[dict]:
         aim="wall_ratio >= 20",
         cores=cores,
         **note,
-    )
-
-
-def _verifying(code: str) -> dict:
-    """Ask for both in turns, so that what else the machine does weighs on both alike; tell the median turn."""
-    turns = []
-    with serving("tests.bench.server_settings") as server:
-        for _turn in range(5):
-            constant = load(server, "/constant/", requests=300, rounds=1)
-            turns.append((constant, load(server, f"/k/{code}", requests=300, rounds=1)))
-    constant, page = sorted(turns, key=lambda turn: turn[0].cpu / turn[1].cpu)[len(turns) // 2]
-    return line(
-        "verification page",
-        page,
-        reference=constant,
-        against="a constant view, same server",
-        aim="cpu_ratio >= 0.5",
     )
 
 
