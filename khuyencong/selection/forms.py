@@ -229,7 +229,7 @@ class FileForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: Choices, **named: Any) -> None:
         super().__init__(*args, **named)
-        offer(self, "kind", kinds)
+        offer(self, "kind", [(code, _(label)) for code, label in kinds])
 
 
 class SupplementForm(forms.Form):
@@ -241,7 +241,7 @@ class SupplementForm(forms.Form):
 
     def __init__(self, *args: Any, items: Choices, **named: Any) -> None:
         super().__init__(*args, **named)
-        offer(self, "items", items)
+        offer(self, "items", [(code, _(label)) for code, label in items])
 
 
 class JurorForm(forms.Form):

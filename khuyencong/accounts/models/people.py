@@ -147,7 +147,7 @@ class Grant(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="grants", verbose_name=_("người"))
     office = models.ForeignKey(Office, models.PROTECT, related_name="grants", verbose_name=_("cơ quan"))
     role = models.CharField(
-        _("vai trò"), max_length=20, choices=[(role.value, label) for role, label in ROLE_LABELS.items()]
+        _("vai trò"), max_length=20, choices=[(role.value, _(label)) for role, label in ROLE_LABELS.items()]
     )
     from_on = models.DateField(_("từ ngày"))
     ended_on = models.DateField(_("thôi từ ngày"), null=True, blank=True)

@@ -81,7 +81,7 @@ def refusal_for(roles: Sequence[HeldRole], person: object, action: Action, thing
 
 
 def _no_right(action: Action) -> Refusal:
-    named = ", ".join(ROLE_LABELS[role] for role in POLICY[action].cells) or _("không ai")
+    named = "; ".join(ROLE_LABELS[role] for role in POLICY[action].cells) or _("không ai")
     return Refusal(
         "accounts.no_right",
         _("Bạn không có quyền “%(act)s”. Việc này dành cho: %(roles)s."),

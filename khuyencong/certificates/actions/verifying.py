@@ -33,7 +33,7 @@ def verify_code(text: str, *, on: date, offline: bool = False) -> Verdict:
     try:
         scanned = read_scanned(text)
     except Refusal as refusal:
-        return answer(Status.UNKNOWN, sentence=str(refusal))
+        return verdicts.unreadable(refusal)
     token = None
     if scanned.token:
         token, wrong = _unsealed(scanned.code, scanned.token)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
 
 
@@ -90,11 +91,17 @@ class Verdict:
     note: str = ""
     ended_on: date | None = None
     replaced_by: str = ""
+    values: tuple[tuple[str, object], ...] = ()
 
     @property
     def word(self) -> str:
         """The status in one to four Vietnamese words."""
         return WORDS[self.status]
+
+
+def unreadable(refusal: Refusal) -> Verdict:
+    """Return the verdict on a text that is no code, saying why."""
+    return Verdict(Status.UNKNOWN, refusal.sentence, values=tuple(refusal.values.items()))
 
 
 def answer(status: Status, facts: PublicFacts = PublicFacts(), *, sentence: str = "", note: str = "") -> Verdict:

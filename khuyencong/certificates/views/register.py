@@ -67,7 +67,7 @@ REGISTER = Listing(
         ),
         Column("san-pham", _("Sản phẩm"), lambda row: row.product_name),
         Column("co-so", _("Cơ sở"), lambda row: row.establishment_name),
-        Column("cap", _("Cấp"), lambda row: LEVEL_WORDS[row.level]),
+        Column("cap", _("Cấp"), lambda row: _(LEVEL_WORDS[row.level])),
         Column("nam", _("Năm"), lambda row: row.award_year, order=("award_year",)),
         Column("ngay-cap", _("Ngày cấp"), lambda row: row.issued_on, Kind.DAY, order=("issued_on",)),
         Column("den", _("Có giá trị đến"), lambda row: row.valid_until, Kind.DAY, order=("valid_until",)),
@@ -82,7 +82,12 @@ REGISTER = Listing(
             lambda: STATUSES,
             lambda rows, value: with_status(rows, value, timezone.localdate()),
         ),
-        Filter("cap", _("Cấp"), lambda: list(LEVEL_WORDS.items()), lambda rows, value: rows.filter(level=value)),
+        Filter(
+            "cap",
+            _("Cấp"),
+            lambda: [(code, _(label)) for code, label in LEVEL_WORDS.items()],
+            lambda rows, value: rows.filter(level=value),
+        ),
         Filter(
             "nam",
             _("Năm"),

@@ -33,7 +33,7 @@ class Establishment(models.Model):
     bare_name = KeyField(max_length=300, db_comment="folded name without legal form, for duplicates")
     search_text = models.CharField(max_length=640, db_comment="folded words by which it is found")
     form = models.CharField(
-        _("loại hình"), max_length=20, choices=[(form.value, label) for form, label in LABELS.items()]
+        _("loại hình"), max_length=20, choices=[(form.value, _(label)) for form, label in LABELS.items()]
     )
     tax_code = KeyField(
         _("mã số thuế"), max_length=13, blank=True, db_index=True, db_comment="digits only; personal number if 12"

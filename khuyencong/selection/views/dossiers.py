@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
@@ -142,7 +143,7 @@ def files_of(dossier: Dossier) -> dict[str, object]:
     kinds = dict(file_kinds(dossier)) if papers else {}
     return {
         "pictures": [one for one in [*own, *photos_of(dossier.product)] if one.kind == "photo"],
-        "scans": [{"attachment": one, "kind": kinds.get(one.kind, one.kind)} for one in papers],
+        "scans": [{"attachment": one, "kind": _(kinds.get(one.kind, one.kind))} for one in papers],
         "own_file_ids": {one.pk for one in own},
     }
 
@@ -165,11 +166,11 @@ def _papers(dossier: Dossier) -> list[dict[str, object]]:
 
 def _askable(dossier: Dossier) -> list[tuple[str, str]]:
     fields = [
-        ("address", _("Địa chỉ cơ sở")),
-        ("representative", _("Người đại diện")),
-        ("description", _("Thuyết minh sản phẩm")),
-        ("facts", _("Số liệu sản lượng, doanh thu, lao động")),
-        ("photos", _("Ảnh sản phẩm")),
+        ("address", gettext_noop("Địa chỉ cơ sở")),
+        ("representative", gettext_noop("Người đại diện")),
+        ("description", gettext_noop("Thuyết minh sản phẩm")),
+        ("facts", gettext_noop("Số liệu sản lượng, doanh thu, lao động")),
+        ("photos", gettext_noop("Ảnh sản phẩm")),
     ]  # fmt: skip — a table of fields
     papers = [(rule.code, rule.label) for rule in paper_rules(dossier)]
     return [*papers, *(pair for pair in fields if pair[0] not in dict(papers))]

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST
 
 from khuyencong.accounts.guards import acts, now, person_of
@@ -24,7 +25,7 @@ from khuyencong.selection.views.reach import dossier_for
 def file_kinds(dossier: Dossier) -> Sequence[tuple[str, str]]:
     """Return what a file may be: a photograph, or a paper of the list."""
     papers = [(rule.code, rule.label) for rule in paper_rules(dossier) if rule.code != "photos"]
-    return [("photo", _("Ảnh sản phẩm")), *papers]
+    return [("photo", gettext_noop("Ảnh sản phẩm")), *papers]
 
 
 @require_POST

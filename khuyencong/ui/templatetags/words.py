@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Protocol
 
 from django import template
 from django.utils import formats, timezone
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from khuyencong.kernel.money import Money
@@ -17,6 +19,8 @@ from khuyencong.kernel.refusal import Refusal
 register = template.Library()
 
 NOTHING = "—"
+LISTED = re.compile(r"(; | hoặc )")
+PARTS_OF_LAW = re.compile(r"\b(?:Điều|khoản|điểm|Phụ lục|Chương|Bộ luật|Luật|Nghị quyết|của)\b")
 
 
 def half_up(value: Fraction, places: int) -> Decimal:
@@ -77,8 +81,39 @@ def sentence(refusal: Refusal | Told) -> str:
     if not isinstance(refusal, Refusal):
         return refusal.sentence
     words = _(refusal.sentence)
-    values = {name: _(value) if isinstance(value, str) and value else value for name, value in refusal.values.items()}
+    values = {name: _word(value) if isinstance(value, str) else value for name, value in refusal.values.items()}
     return words % values if values else words
+
+
+def _word(value: str) -> str:
+    """Say a value: a label as a whole, else each of the labels that it lists."""
+    if not value or (said := _(value)) != value:
+        return said if value else value
+    either = _(" hoặc ")
+    return "".join(either if piece == " hoặc " else _(piece) if piece else piece for piece in LISTED.split(value))
+
+
+@register.filter
+def cited(source: str) -> str:
+    """Name a source in the reader's language: the instrument keeps its number, articles and annexes are said."""
+    if not source or get_language() == "vi":
+        return source
+    said = _(source)
+    return said if said != source else PARTS_OF_LAW.sub(lambda found: _law_words()[found[0]], said)
+
+
+def _law_words() -> dict[str, str]:
+    return {
+        "Điều": pgettext("citation", "Điều"),
+        "khoản": pgettext("citation", "khoản"),
+        "điểm": pgettext("citation", "điểm"),
+        "Phụ lục": pgettext("citation", "Phụ lục"),
+        "Chương": pgettext("citation", "Chương"),
+        "Bộ luật": pgettext("citation", "Bộ luật"),
+        "Luật": pgettext("citation", "Luật"),
+        "Nghị quyết": pgettext("citation", "Nghị quyết"),
+        "của": pgettext("citation", "của"),
+    }
 
 
 @register.simple_tag

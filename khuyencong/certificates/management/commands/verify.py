@@ -14,6 +14,7 @@ from khuyencong.accounts.models import Person
 from khuyencong.certificates.actions import verify_code, verify_pdf
 from khuyencong.certificates.rules.codes import grouped
 from khuyencong.certificates.rules.verdicts import Status, Verdict
+from khuyencong.certificates.templatetags.certificates import verdict_words
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.vietnamese.dates import read_date
 
@@ -54,7 +55,7 @@ def told(verdict: Verdict) -> dict[str, object]:
     facts = verdict.facts
     return {
         "status": verdict.status.value,
-        "sentence": _(verdict.sentence),
+        "sentence": verdict_words(verdict),
         "serial": facts.serial,
         "code": grouped(facts.code) if facts.code else "",
         "product": facts.product,
