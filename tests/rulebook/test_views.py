@@ -190,6 +190,7 @@ def test_local_levels_may_begin_from_the_national_ones(cast):
     plain = client.get(f"/quy-dinh/{LEVELS}/de-xuat/")
     begun = client.get(f"/quy-dinh/{LEVELS}/de-xuat/", {"mau": "1"})
 
+    assert "chưa có dòng nào" in client.get(f"/quy-dinh/{LEVELS}/").content.decode()
     assert "Bắt đầu từ: Mức hỗ trợ từ kinh phí khuyến công quốc gia" in plain.content.decode()
     assert plain.context["form"].row_count == 3
     assert begun.context["form"]["row4_ceiling"].value() == "300.000.000"

@@ -32,8 +32,8 @@ def local(row: LocalNorm) -> Norm:
 
 @register.filter
 def is_table(norm: Norm) -> bool:
-    """Tell whether the value is a table."""
-    return norm.unit == Unit.ROWS and norm.value is not None
+    """Tell whether the value is a table with rows to show."""
+    return norm.unit == Unit.ROWS and bool(norm.value)
 
 
 @register.filter
@@ -41,6 +41,8 @@ def value_words(norm: Norm) -> str:
     """Say a value with its unit; of a table only the number of rows."""
     if norm.value is None:
         return _("trở lại quy định chung")
+    if norm.value == []:
+        return _("chưa có dòng nào")
     if norm.unit == Unit.ROWS:
         return ngettext("bảng %(count)s dòng", "bảng %(count)s dòng", len(norm.value)) % {"count": len(norm.value)}
     words = _(say_value(norm.value)) if norm.unit == Unit.FLAG else say_value(norm.value)
