@@ -78,11 +78,15 @@ class ProductCommand(BaseCommand):
 
     def _refused(self, refusals: list[Refusal], options: dict[str, Any]) -> None:
         if options["json"]:
-            told = [{"code": one.code, "sentence": sentence(one), "source": one.source} for one in refusals]
+            told = [self.told(one) for one in refusals]
             self.stdout.write(json.dumps({"refusals": told}, ensure_ascii=False, indent=1))
         for one in refusals:
             self.stderr.write(sentence(one) + (f" (Căn cứ: {one.source})" if one.source else ""))
         sys.exit(1)
+
+    def told(self, one: Refusal) -> dict[str, object]:
+        """Return what a refusal looks like in JSON."""
+        return {"code": one.code, "sentence": sentence(one), "source": one.source}
 
     def _actor(self, options: dict[str, Any]) -> Person | None:
         if not self.needs_actor:
