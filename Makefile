@@ -38,7 +38,7 @@ test-rules: .setup/dev ## pure rules only, in seconds
 test-stories: .setup/dev .setup/test-tools ## end to end in Debian's Chromium
 	@$(BIN)/python scripts/run_tests.py stories
 
-bench: .setup/dev .setup/test-tools ## one JSON line per measure, medians, ratio to a reference of the same run
+bench: .setup/dev .setup/test-tools .setup/bench-tools ## one JSON line per measure, medians, ratio to a reference of the same run
 	@$(BIN)/python -m tests.bench.run
 
 ##@ Before a change lands
@@ -117,6 +117,10 @@ clean: ## remove what was installed and built, never var/
 	@touch $@
 
 .setup/test-tools: scripts/system_packages.sh tests/tools/package-lock.json
-	@bash scripts/system_packages.sh
+	@bash scripts/system_packages.sh tests
 	@cd tests/tools && npm ci --silent --no-fund --no-audit --ignore-scripts
+	@touch $@
+
+.setup/bench-tools: scripts/system_packages.sh
+	@bash scripts/system_packages.sh bench
 	@touch $@

@@ -59,6 +59,26 @@ def test_a_second_factor_is_asked_for_unless_env_says_no_as_the_demonstrations_d
     assert "no second factor is asked for" in made.stdout
 
 
+@pytest.mark.parametrize(("what", "package"), [("bench", "libreoffice-writer-nogui"), ("tests", "poppler-utils")])
+def test_whoever_is_not_root_is_told_which_system_package_is_missing(what, package, tmp_path):
+    (tmp_path / "id").write_text("#!/bin/sh\necho 1000\n")
+    (tmp_path / "id").chmod(0o755)
+    bash = shutil.which("bash")
+
+    told = subprocess.run(
+        [bash, "scripts/system_packages.sh", what],
+        cwd=ROOT,
+        env={"PATH": str(tmp_path)},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert told.returncode == 1
+    assert package in told.stderr
+    assert "apt-get install" in told.stderr
+
+
 def test_no_file_names_a_registry_or_holds_a_private_key():
     found = [name for name, text in tracked() if REGISTRY.search(text) or PRIVATE_KEY in text]
 
