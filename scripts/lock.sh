@@ -7,9 +7,10 @@ trap 'rm -rf "$tools"' EXIT
 "$python" -m venv "$tools"
 "$tools/bin/pip" --disable-pip-version-check install --quiet uv==0.13.9
 export UV_PYTHON_DOWNLOADS=never
+# Extras stay named: an older pip refuses a wheel that was asked for with an extra which the lock does not name.
 compile() {
   "$tools/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes \
-    --no-emit-index-url --no-annotate --no-header "$@"
+    --no-emit-index-url --no-annotate --no-header --no-strip-extras "$@"
 }
 compile pyproject.toml -o requirements.txt
 compile pyproject.toml --group dev -o requirements-dev.txt

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from datetime import date
 
 import pytest
@@ -87,6 +88,37 @@ def test_no_file_names_a_registry_or_holds_a_private_key():
 
 def test_a_registry_is_found():
     assert REGISTRY.search("https://" + "pyp" + "i.org/simple")
+
+
+def test_the_locks_name_the_extras_that_are_asked_for():
+    asked = {"requirements.txt": {"django-allauth[mfa]", "psycopg[binary, pool]", "whitenoise[brotli]"}}
+    asked["requirements-dev.txt"] = asked["requirements.txt"] | {"coverage[toml]", "django-stubs[compatible-mypy]"}
+
+    for name, extras in asked.items():
+        assert set(re.findall(r"^\S+\[.+\](?===)", (ROOT / name).read_text(), re.MULTILINE)) == extras
+    assert "--no-strip-extras" in (ROOT / "scripts/lock.sh").read_text()
+
+
+def test_the_wheel_holds_every_file_of_the_product(tmp_path):
+    kept = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "khuyencong", "pyproject.toml", "README.md"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.splitlines()
+    kept = {name for name in kept if (ROOT / name).is_file()}
+    for name in kept:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, tmp_path / name)
+    build = "from setuptools.build_meta import build_wheel; print(build_wheel('.'))"
+    subprocess.run([sys.executable, "-W", "ignore", "-c", build], cwd=tmp_path, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+
+    with zipfile.ZipFile(wheel) as file:
+        packed = {name for name in file.namelist() if ".dist-info/" not in name}
+
+    assert packed == {name for name in kept if name.startswith("khuyencong/")}
 
 
 def test_release_moves_the_unreleased_changes_under_the_version():
