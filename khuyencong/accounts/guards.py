@@ -123,10 +123,10 @@ def status_of(refusals: list[Refusal]) -> int:
 
 
 def _page_before(request: HttpRequest) -> str:
-    """Return the address of the page of this site that led here, or nothing."""
+    """Return the address of the page of this site that led here, or nothing. A form may be sent to its own page."""
     before = request.headers.get("Referer", "")
     ours = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())
-    return before if ours and urlsplit(before).path != request.path else ""
+    return before if ours and (request.method == "POST" or urlsplit(before).path != request.path) else ""
 
 
 def session_is_over(request: HttpRequest) -> bool:

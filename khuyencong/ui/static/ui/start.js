@@ -1,6 +1,7 @@
 // Starts every small behavior of the kit on the page and on what htmx brings in later.
 import { watchDialogs } from "./dialog.js";
 import { watchCopying } from "./copy.js";
+import { watchDrafts } from "./draft.js";
 import { watchDropping } from "./drop.js";
 import { watchSubmitting } from "./submit.js";
 import { showCurrentTab } from "./tabs.js";
@@ -16,6 +17,7 @@ watchCopying(document);
 watchDropping(document);
 watchSubmitting(document);
 watchUnsaved(document);
+watchDrafts(document);
 watchClosing(document);
 watchValidity(document);
 showCurrentTab(document);
