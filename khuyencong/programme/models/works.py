@@ -207,6 +207,9 @@ class FollowUp(OfProject):
     months = models.PositiveSmallIntegerField(_("sau (tháng)"))
     visited_on = models.DateField(_("ngày ghi nhận"))
     figures = models.JSONField(_("số liệu"), default=dict, db_comment="indicator code to number as text")
+    before = models.JSONField(
+        _("số liệu trước hỗ trợ"), default=dict, blank=True, db_comment="indicator code to number as text"
+    )
     note = models.TextField(_("nhận xét"), blank=True)
     still_used = models.BooleanField(_("máy, mô hình còn hoạt động"), null=True, blank=True)
     recorded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")

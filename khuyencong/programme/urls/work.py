@@ -1,5 +1,22 @@
-"""Addresses: the work on a project, from its start to the follow-up of its effect."""
+"""Addresses: the work on a project, from its start to the follow-up of its effect; deadlines."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from khuyencong.programme.views.work import closing, field, running
+
+urlpatterns = [
+    path("de-an/<int:project_id>/bat-dau/", running.start_work, name="start_work"),
+    path("de-an/<int:project_id>/tien-do/", running.report_progress, name="report_progress"),
+    path("de-an/<int:project_id>/bang-ke/<slug:table>/", running.record_list, name="record_list"),
+    path("de-an/<int:project_id>/kiem-tra/", field.inspect_project, name="inspect_project"),
+    path("de-an/<int:project_id>/nghiem-thu/", field.accept_work, name="accept_work"),
+    path("de-an/<int:project_id>/anh-hien-truong/", field.send_photo, name="send_photo"),
+    path("de-an/<int:project_id>/tam-dung/", running.suspend_project, name="suspend_project"),
+    path("de-an/<int:project_id>/tiep-tuc/", running.resume_project, name="resume_project"),
+    path("de-an/<int:project_id>/ngung/", running.stop_project, name="stop_project"),
+    path("de-an/<int:project_id>/ket-thuc/", running.end_stopped_project, name="end_stopped_project"),
+    path("de-an/<int:project_id>/quyet-toan/", closing.settle_project, name="settle_project"),
+    path("de-an/<int:project_id>/thanh-ly/", closing.liquidate_contract, name="liquidate_contract"),
+    path("de-an/<int:project_id>/dong/", closing.close_project, name="close_project"),
+    path("de-an/<int:project_id>/theo-doi/", closing.follow_up, name="follow_up"),
+]

@@ -1,0 +1,1 @@
+"""Reads the work on projects and the days that they keep."""

@@ -1,0 +1,1 @@
+"""Screens of a project's work and of deadlines."""
