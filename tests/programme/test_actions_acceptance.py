@@ -85,6 +85,21 @@ def test_accept_work_sent_twice_is_kept_once(cast, now):
     assert Acceptance.objects.count() == 1
 
 
+def test_repeat_that_says_something_else_is_refused(cast, now):
+    project, client_id, visit = make_running(cast), uuid.uuid4(), uuid.uuid4()
+    inspect_project(actor=cast.chuyenvien, project=project, client_id=visit, facts=VISIT, at=now)
+    accept(cast, project, now, client_id=client_id)
+
+    with pytest.raises(Refusal) as accepted:
+        accept(cast, project, now, replace(FACTS, reason="Thêm lời"), client_id=client_id)
+    with pytest.raises(Refusal) as visited:
+        inspect_project(
+            actor=cast.chuyenvien, project=project, client_id=visit, facts=replace(VISIT, findings="Khác"), at=now
+        )
+
+    assert (accepted.value.code, visited.value.code) == ("programme.sent_before", "programme.sent_before")
+
+
 def test_client_id_of_another_project_is_refused(cast, now):
     line = make_line(make_plan(cast))
     project, other = make_running(cast, line=line), make_running(cast, line=line, code="DA-002")

@@ -82,7 +82,7 @@ def settle_project(*, actor: Person, project: Project, on: date, paper: str, at:
         if refusals:
             raise Refusals(refusals)
         for kind, amount in settlement_transfers(facts.buckets):
-            post_for(record, project, kind=kind, amount=amount, on=on, paper=paper.strip(), at=at)
+            post_for(record, project, kind=kind, amount=amount, on=on, paper=paper.strip())
         project.settled_on = on
         _turn(project, state, at, "settled_on")
         record.note(project=project.code, on=on, settled=facts.accepted.dong, paper=paper.strip())

@@ -71,6 +71,7 @@ def inspect_project(*, actor: Person, project: Project, client_id: UUID, facts: 
         known = Inspection.objects.filter(client_id=client_id).first()
         if known is not None:
             demand(_foreign(known.project_id, project))
+            demand(_changed((known.visited_on, known.findings), (facts.visited_on, facts.findings.strip())))
             record.note(project=project.code, repeated=str(client_id))
             return Kept(known, is_repeat=True)
         project.life.after(project.state, "inspect_project")
@@ -108,6 +109,8 @@ def accept_work(
         known = Acceptance.objects.filter(client_id=client_id).first()
         if known is not None:
             demand(_foreign(known.project_id, project))
+            stands = (known.held_on, known.result, known.accepted, known.reason)
+            demand(_changed(stands, (facts.held_on, facts.result, facts.accepted, facts.reason.strip())))
             record.note(project=project.code, repeated=str(client_id))
             return Kept(known, is_repeat=True)
         state = project.life.after(project.state, "refuse_work" if facts.result == NONE else "accept_work")
@@ -239,6 +242,16 @@ def _foreign(project_id: int, project: Project) -> Refusal | None:
     if project_id == project.pk:
         return None
     return Refusal("programme.id_of_another", _("Mã gửi này đã dùng cho đề án khác; hãy tải lại trang rồi gửi lại."))
+
+
+def _changed(stands: tuple[object, ...], sent: tuple[object, ...]) -> Refusal | None:
+    """Refuse a repeat that says something else: the phone went on typing after the first had arrived."""
+    if stands == sent:
+        return None
+    return Refusal(
+        "programme.sent_before",
+        _("Biên bản này đã được ghi trước đó với nội dung khác. Hãy mở trang đề án xem bản đã ghi."),
+    )
 
 
 def _day(at: datetime) -> date:

@@ -119,7 +119,7 @@ def stop_project(*, actor: Person, project: Project, stop: Stop, at: datetime) -
         buckets = project_balances(project)
         steps = freed_on_stop(buckets)
         for kind, amount in steps:
-            post_for(record, project, kind=kind, amount=amount, on=stop.on, paper=stop.paper, at=at)
+            post_for(record, project, kind=kind, amount=amount, on=stop.on, paper=stop.paper)
         project.ended_reason = stop.reason.strip()
         _turn(project, state, at, "ended_reason")
         freed = steps[-1][1] if steps else Money(0)
@@ -146,7 +146,7 @@ def end_stopped_project(*, actor: Person, project: Project, on: date, at: dateti
         buckets = project_balances(project)
         demand(end_refusal(buckets, project.accepted))
         for kind, amount in freed_on_stop(buckets):
-            post_for(record, project, kind=kind, amount=amount, on=on, paper=project.code, at=at)
+            post_for(record, project, kind=kind, amount=amount, on=on, paper=project.code)
         _turn(project, state, at)
         record.note(project=project.code)
     return project
