@@ -1,4 +1,4 @@
-"""Fill the invented province: two rounds to their certificates, and rounds of this year that stand open."""
+"""Fill the invented province: rounds to their certificates, rounds that stand open, projects of past years."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from khuyencong.demonstration.actions.last_year import seed_last_year
 from khuyencong.demonstration.actions.open_rounds import seed_open_rounds
+from khuyencong.demonstration.actions.past_projects import seed_past_projects
 from khuyencong.demonstration.actions.round_2016 import seed_round_2016
 
 
@@ -14,3 +15,4 @@ def seed_province(*, at: datetime) -> None:
     seed_last_year(at=at)
     seed_round_2016(at=at)
     seed_open_rounds(at=at)
+    seed_past_projects(at=at)

@@ -66,8 +66,9 @@ class ProgrammeMoney(models.Model):
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["programme", "source", "year"], name="programme_money_once_a_year"),
             models.UniqueConstraint(
-                fields=["programme", "source", "year"], nulls_distinct=False, name="programme_money_once"
+                fields=["programme", "source"], condition=Q(year=None), name="programme_money_once_in_all"
             ),
             models.CheckConstraint(condition=Q(amount__gte=0), name="programme_money_not_negative"),
             models.CheckConstraint(

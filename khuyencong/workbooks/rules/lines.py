@@ -27,7 +27,8 @@ class Line(StrEnum):
 _ROMAN: Final = re.compile(r"[ivxlc]{1,6}[.)]?|[a-z][.)]?|[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}\.?")
 _GROUP: Final = re.compile(
     r"(?:[ivx]+|[a-h])\s*[.)/:-]\s*\w|(?:[0-9]+[ .)/:-]*)?"
-    r"(?:nhom|phan|muc|linh vuc|nganh|loai|huyen|thi xa|thanh pho|tp|xa|phuong|dac khu|tinh)\b"
+    r"(?:nhom|phan|muc|linh vuc|nganh|loai|huyen|thi xa|thanh pho|tp|xa|phuong|dac khu|tinh|nguon"
+    r"|khuyen cong (?:quoc gia|dia phuong)|de an (?:diem|nhom|thuong))\b"
 )
 _TOTAL: Final = re.compile(
     r"(?:tong cong|tong so|cong nhom|tong|cong)(?:\s*[:(/0-9].*|\s+(?:cong|nhom|so|chung|diem|toan)\b.*)?"
@@ -76,10 +77,12 @@ def _is_plain_entry(cells: list[Cell], table: Frame) -> bool:
     """Tell by a few cells only, since nearly every row of a long list comes by here."""
     if len(cells) - cells.count(None) <= 3 or len(cells) < table.furthest:
         return False
+    if isinstance(cells[0], str) and _ROMAN.fullmatch(fold(cells[0])):
+        return False
     if is_blank(cells[table.probe - 1]) or any(is_blank(cells[column - 1]) for column in table.required):
         return False
     text = fold(shown(cells[table.probe - 1]))
-    return text not in table.header[table.probe] and not _NUMBERS.fullmatch(text)
+    return text not in table.header[table.probe] and not (_NUMBERS.fullmatch(text) or _TOTAL.fullmatch(text))
 
 
 def _odd(filled: Mapping[int, Cell], number: int, table: Frame, *, missing: int, closed: bool) -> Line:
@@ -88,9 +91,32 @@ def _odd(filled: Mapping[int, Cell], number: int, table: Frame, *, missing: int,
         return Line.HEADER
     if _counts_columns(texts):
         return Line.NUMBERS
+    if _sums_all(filled, texts):
+        return Line.TOTAL
+    if _sums_a_group(filled, texts):
+        return Line.GROUP
     if 2 * missing >= len(table.required) > 0 or len(filled) <= 2:
         return _sparse(texts, number, table, closed=closed)
     return Line.ENTRY
+
+
+def _sums_all(filled: Mapping[int, Cell], texts: Mapping[int, str]) -> bool:
+    """Tell whether the only words of a row say that it sums up."""
+    words = [texts[column] for column, cell in filled.items() if isinstance(cell, str)]
+    return len(words) == 1 and bool(_TOTAL.fullmatch(words[0]))
+
+
+def _sums_a_group(filled: Mapping[int, Cell], texts: Mapping[int, str]) -> bool:
+    """Tell whether a row with a Roman number or a letter has one title and nothing but sums of its group beside it."""
+    first, *rest = filled
+    words = [column for column in rest if isinstance(filled[column], str)]
+    return (
+        bool(_ROMAN.fullmatch(texts[first]))
+        and len(words) == 1
+        and len(rest) > 1
+        and not _CODE.fullmatch(texts[words[0]])
+        and not _TOTAL.fullmatch(texts[words[0]])
+    )
 
 
 def _sparse(texts: Mapping[int, str], number: int, table: Frame, *, closed: bool) -> Line:
