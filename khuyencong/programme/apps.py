@@ -13,11 +13,14 @@ class ProgrammeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell workbooks which lists are taken in here, and rulebook what a norm would change here."""
+        """Tell workbooks which lists are taken in here, rulebook what a norm would change here, accounts what waits."""
+        from khuyencong.accounts.queries import task_providers
         from khuyencong.programme.actions.lists.projects import ProjectsImporter
         from khuyencong.programme.queries.norm_effects import effects_of_norm
+        from khuyencong.programme.queries.plans.tasks import plan_tasks
         from khuyencong.rulebook.queries import effect_providers
         from khuyencong.workbooks.actions import register
 
+        task_providers.append(plan_tasks)
         register(ProjectsImporter())
         effect_providers.append(effects_of_norm)

@@ -1,5 +1,25 @@
 """Addresses: programmes, yearly plans, assigned money."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from khuyencong.programme.views.plans import dashboard, plans, programmes
+
+urlpatterns: list[URLPattern] = [
+    path("chuong-trinh/", programmes.view_programmes, name="view_programmes"),
+    path("chuong-trinh/moi/", programmes.open_programme, name="open_programme"),
+    path("chuong-trinh/<int:programme_id>/", programmes.view_programme, name="view_programme"),
+    path("chuong-trinh/<int:programme_id>/sua/", programmes.edit_programme, name="edit_programme"),
+    path("chuong-trinh/<int:programme_id>/phe-duyet/", programmes.approve_programme, name="approve_programme"),
+    path("chuong-trinh/<int:programme_id>/ket-thuc/", programmes.end_programme, name="end_programme"),
+    path("ke-hoach/", plans.view_plans, name="view_plans"),
+    path("ke-hoach/moi/", plans.open_plan, name="open_plan"),
+    path("ke-hoach/<int:plan_id>/", dashboard.view_plan, name="view_plan"),
+    path("ke-hoach/<int:plan_id>/so-sanh/", plans.view_plan_changes, name="view_plan_changes"),
+    path("ke-hoach/<int:plan_id>/dieu-chinh/", plans.adjust_plan, name="adjust_plan"),
+    path("ke-hoach/ban/<int:version_id>/", plans.view_plan_version, name="view_plan_version"),
+    path("ke-hoach/ban/<int:version_id>/sua/", plans.edit_plan, name="edit_plan"),
+    path("ke-hoach/ban/<int:version_id>/trinh/", plans.submit_plan, name="submit_plan"),
+    path("ke-hoach/ban/<int:version_id>/tra-lai/", plans.return_plan, name="return_plan"),
+    path("ke-hoach/ban/<int:version_id>/phe-duyet/", plans.approve_plan, name="approve_plan"),
+    path("ke-hoach/ban/<int:version_id>/khong-duyet/", plans.reject_plan, name="reject_plan"),
+]

@@ -45,13 +45,13 @@ class LineDraft:
 
     @property
     def shape(self) -> tuple[str, str, str]:
-        """Return what of a line never changes once a version with it was approved."""
+        """Return what of a line never changes once it stood in a version that was decided on."""
         return self.stream, self.content, self.kind
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRoom:
-    """What is known around a draft: year, contents of the day, codes of the plan, and lines already approved."""
+    """What is known around a draft: year, contents of the day, codes of the plan, and lines of versions decided on."""
 
     year: int
     contents: Mapping[str, ContentChoice]
@@ -106,7 +106,7 @@ def _content(number: int, line: LineDraft, room: PlanRoom) -> list[Refusal]:
             Refusal(
                 "programme.line_is_approved",
                 _(
-                    "Dòng %(number)s (%(line)s) đã nằm trong bản được duyệt nên giữ nguyên nguồn, nội dung và loại; "
+                    "Dòng %(number)s (%(line)s) đã có trong bản trước nên giữ nguyên nguồn, nội dung và loại; "
                     "hãy bỏ dòng này và thêm dòng mới."
                 ),
                 source=FRAME_SOURCE,

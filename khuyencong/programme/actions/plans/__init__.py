@@ -1,0 +1,1 @@
+"""The verbs of programmes, yearly plans and assigned money."""

@@ -1,0 +1,1 @@
+"""What may be typed about programmes, yearly plans and assigned money."""

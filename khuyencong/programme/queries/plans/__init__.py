@@ -1,0 +1,1 @@
+"""What programmes and yearly plans say, and how far they are."""

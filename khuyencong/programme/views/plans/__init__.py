@@ -1,0 +1,1 @@
+"""Screens of programmes, yearly plans and assigned money."""
