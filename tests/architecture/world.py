@@ -20,6 +20,7 @@ from khuyencong.workbooks.actions import check_import, importer_of
 from tests.cast import make_cast
 from tests.factories.decided import make_decided
 from tests.factories.office_workbooks import entries
+from tests.factories.programme import make_line, make_plan, make_programme
 from tests.factories.registry import make_establishment
 from tests.factories.registry import make_product as make_registered_product
 from tests.factories.rulebook import proposed
@@ -81,6 +82,7 @@ def make_world(at):
     _registry(world, cast, dossier, at)
     _imports(world, cast, at)
     _results(world, cast, at)
+    _plans(world, cast)
     return world
 
 
@@ -180,6 +182,16 @@ def _results(world, cast, at):
         Spot("giay-chung-nhan/", {"pk": certificate.pk}, certificate),
         Spot("giay-chung-nhan/ghi-nhan/", {"product_id": dossier.product_id}, dossier.product),
     ]
+
+
+def _plans(world, cast):
+    """Make a programme and a plan of it with one line."""
+    programme = make_programme(cast)
+    plan = make_plan(cast, programme=programme)
+    make_line(plan)
+    version = plan.versions.get()
+    world.spots.append(Spot("chuong-trinh/", {"programme_id": programme.pk}, programme))
+    world.spots.append(Spot("ke-hoach/", {"plan_id": plan.pk, "version_id": version.pk}, plan))
 
 
 class Writes:
