@@ -100,32 +100,10 @@ def _words(number: int, line: LineDraft) -> list[Refusal]:
 def _content(number: int, line: LineDraft, room: PlanRoom) -> list[Refusal]:
     approved = (room.approved or {}).get(line.code)
     if approved is not None:
-        if approved == line.shape:
-            return []
-        return [
-            Refusal(
-                "programme.line_is_approved",
-                _(
-                    "Dòng %(number)s (%(line)s) đã có trong bản trước nên giữ nguyên nguồn, nội dung và loại; "
-                    "hãy bỏ dòng này và thêm dòng mới."
-                ),
-                source=FRAME_SOURCE,
-                number=number,
-                line=line.code,
-            )
-        ]
+        return [] if approved == line.shape else [_is_fixed(number, line)]
     known = room.contents.get(line.content)
     if known is None:
-        return [
-            Refusal(
-                "programme.unknown_content",
-                _("Dòng %(number)s: nội dung “%(content)s” không có trong danh mục của năm %(year)s."),
-                source=room.contents_source,
-                number=number,
-                content=line.content,
-                year=room.year,
-            )
-        ]
+        return [_unknown_content(number, line, room)]
     if line.stream in {one.value for one in Stream} and line.stream not in known.streams:
         return [
             Refusal(
@@ -138,6 +116,30 @@ def _content(number: int, line: LineDraft, room: PlanRoom) -> list[Refusal]:
             )
         ]
     return []
+
+
+def _is_fixed(number: int, line: LineDraft) -> Refusal:
+    return Refusal(
+        "programme.line_is_approved",
+        _(
+            "Dòng %(number)s (%(line)s) đã có trong bản trước nên giữ nguyên nguồn, nội dung và loại; "
+            "hãy bỏ dòng này và thêm dòng mới."
+        ),
+        source=FRAME_SOURCE,
+        number=number,
+        line=line.code,
+    )
+
+
+def _unknown_content(number: int, line: LineDraft, room: PlanRoom) -> Refusal:
+    return Refusal(
+        "programme.unknown_content",
+        _("Dòng %(number)s: nội dung “%(content)s” không có trong danh mục của năm %(year)s."),
+        source=room.contents_source,
+        number=number,
+        content=line.content,
+        year=room.year,
+    )
 
 
 def _years(number: int, line: LineDraft, room: PlanRoom) -> list[Refusal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from khuyencong.accounts.guards import acts
 from khuyencong.accounts.rules.policy import Action
@@ -22,7 +22,7 @@ from khuyencong.programme.views.plans.reach import day_asked, plan_for, today
 CHART_HEIGHT, GROUPS = 220, 12
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_PLAN)
 def view_plan(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Show a plan against what became of it."""

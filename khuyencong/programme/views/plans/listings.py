@@ -13,7 +13,7 @@ from khuyencong.kernel.money import Money
 from khuyencong.programme.models import Plan, PlannedAmount, PlanVersion, Transfer
 from khuyencong.programme.queries.plans.contents import content_choices, norms_of_year
 from khuyencong.programme.queries.plans.sheet import Figures
-from khuyencong.programme.queries.plans.sums import SPENT, by_line, net
+from khuyencong.programme.queries.plans.sums import SPENT, Buckets, by_line, net
 from khuyencong.programme.rules.buckets import Bucket
 from khuyencong.programme.rules.plan_life import PLAN_VERSION_LIFE
 from khuyencong.programme.rules.streams import STREAM_LABELS
@@ -105,36 +105,13 @@ PLANS = PlanList(
 
 
 def line_listing(version: PlanVersion) -> Listing:
-    """Return the list of a version's lines, each with what became of its money up to now; one query of sums."""
-    held = by_line([version.plan_id])
+    """Return the list of a version's lines, each with what became of its money up to now."""
     norms = norms_of_year(version.plan.year, office_code=version.plan.office.code)
     contents = {one.code: one.label for one in content_choices(norms).values()}
-
-    def figures(one: PlannedAmount) -> Figures:
-        return Figures(planned=one.support.dong, buckets=held.get(one.line_id, {}))
-
-    def column(key: str, label: str) -> Column:
-        return Column(key, label, lambda one: Money(getattr(figures(one), key)), kind=Kind.MONEY)
-
     return Listing(
         key=f"dong-ke-hoach-{version.plan.year}-ban-{version.number}",
         title=_("Dòng kế hoạch %(year)s") % {"year": version.plan.year},
-        columns=[
-            Column("code", _("Mã"), lambda one: one.line.code, kind=Kind.CODE, order=("line__code",)),
-            Column("name", _("Tên dòng kế hoạch"), lambda one: one.line.name, heads=True),
-            Column("stream", _("Nguồn"), lambda one: _(STREAM_LABELS[one.line.stream]), order=("line__stream",)),
-            Column("content", _("Nội dung"), lambda one: _(contents.get(one.line.content, one.line.content))),
-            Column("kind", _("Loại"), lambda one: one.line.get_kind_display(), order=("line__kind",)),
-            Column("quantity", _("Khối lượng"), lambda one: one.quantity, kind=Kind.NUMBER),
-            Column("unit", _("Đơn vị tính"), lambda one: one.unit),
-            Column("support", _("Kinh phí hỗ trợ"), lambda one: one.support, kind=Kind.MONEY, order=("support",)),
-            Column("counterpart", _("Vốn đối ứng"), lambda one: one.counterpart, kind=Kind.MONEY),
-            column("assigned", _("Đã giao")),
-            column("committed", _("Đã giữ, đã ký")),
-            column("spent", _("Đã chi")),
-            column("left", _("Còn được hứa")),
-            Column("note", _("Ghi chú"), lambda one: one.note, shown=False),
-        ],
+        columns=[*_line_columns(contents), *_money_columns(version), _NOTE],
         filters=[
             Filter(
                 "nguon",
@@ -148,3 +125,38 @@ def line_listing(version: PlanVersion) -> Listing:
         empty_title=_("Bản kế hoạch chưa có dòng nào"),
         empty_text=_("Chuyên viên ghi các dòng: nguồn, nội dung, kinh phí hỗ trợ, khối lượng."),
     )
+
+
+_NOTE = Column("note", gettext_lazy("Ghi chú"), lambda one: one.note, shown=False)
+
+
+def _line_columns(contents: dict[str, str]) -> list[Column]:
+    return [
+        Column("code", _("Mã"), lambda one: one.line.code, kind=Kind.CODE, order=("line__code",)),
+        Column("name", _("Tên dòng kế hoạch"), lambda one: one.line.name, heads=True),
+        Column("stream", _("Nguồn"), lambda one: _(STREAM_LABELS[one.line.stream]), order=("line__stream",)),
+        Column("content", _("Nội dung"), lambda one: _(contents.get(one.line.content, one.line.content))),
+        Column("kind", _("Loại"), lambda one: one.line.get_kind_display(), order=("line__kind",)),
+        Column("quantity", _("Khối lượng"), lambda one: one.quantity, kind=Kind.NUMBER),
+        Column("unit", _("Đơn vị tính"), lambda one: one.unit),
+        Column("support", _("Kinh phí hỗ trợ"), lambda one: one.support, kind=Kind.MONEY, order=("support",)),
+        Column("counterpart", _("Vốn đối ứng"), lambda one: one.counterpart, kind=Kind.MONEY),
+    ]
+
+
+def _money_columns(version: PlanVersion) -> list[Column]:
+    held = by_line([version.plan_id])
+
+    def column(key: str, label: str) -> Column:
+        return Column(key, label, lambda one: Money(getattr(_figures(one, held), key)), kind=Kind.MONEY)
+
+    return [
+        column("assigned", _("Đã giao")),
+        column("committed", _("Đã giữ, đã ký")),
+        column("spent", _("Đã chi")),
+        column("left", _("Còn được hứa")),
+    ]
+
+
+def _figures(one: PlannedAmount, held: dict[int, Buckets]) -> Figures:
+    return Figures(planned=one.support.dong, buckets=held.get(one.line_id, {}))

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.rules.policy import Action
@@ -29,10 +29,10 @@ from khuyencong.programme.rules.streams import STREAM_LABELS
 from khuyencong.programme.views.plans.listings import PLANS, line_listing
 from khuyencong.programme.views.plans.reach import plan_for, today, version_for
 
-form_or_get = require_http_methods(["GET", "POST"])
+form_or_get = require_http_methods(["GET", "HEAD", "POST"])
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_PLAN)
 def view_plans(request: HttpRequest) -> HttpResponseBase:
     """List the yearly plans."""
@@ -69,7 +69,7 @@ def open_plan(request: HttpRequest) -> HttpResponse:
     return render(request, "programme/plan_act.html", facts, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_PLAN)
 def view_plan_version(request: HttpRequest, version_id: int) -> HttpResponseBase:
     """Show the lines of one version."""
@@ -180,7 +180,7 @@ def _turned(request: HttpRequest, version: PlanVersion, words: str) -> HttpRespo
     return redirect("programme:view_plan_version", version.pk)
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_PLAN)
 def view_plan_changes(request: HttpRequest, plan_id: int) -> HttpResponse:
     """Compare two versions, the last two where the address names none."""

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import office_in_charge
@@ -35,7 +35,7 @@ from khuyencong.programme.rules.plan_life import PROGRAMME_LIFE
 from khuyencong.programme.views.plans.reach import day_asked, programme_for, today
 from khuyencong.ui.listing import Column, Kind, Listing
 
-form_or_get = require_http_methods(["GET", "POST"])
+form_or_get = require_http_methods(["GET", "HEAD", "POST"])
 
 PROGRAMMES = Listing(
     key="chuong-trinh",
@@ -62,14 +62,14 @@ PROGRAMMES = Listing(
 )
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_PROGRAMME)
 def view_programmes(request: HttpRequest) -> HttpResponseBase:
     """List the programmes."""
     return PROGRAMMES.respond(request, programmes_visible_to(person_of(request)), "programme/view_programmes.html")
 
 
-@require_GET
+@require_safe
 @acts(Action.VIEW_PROGRAMME)
 def view_programme(request: HttpRequest, programme_id: int) -> HttpResponse:
     """Show a programme: money by source and how far its targets are, on a day."""
