@@ -28,7 +28,7 @@ SIZES: Final[dict[str, dict[str, int]]] = {
     "code": {"size": 8},
     "date": {"size": 10},
     Unit.CODES: {"size": 12},
-    Unit.TEXT: {"cols": 32, "rows": 2},
+    Unit.TEXT: {"cols": 24, "rows": 2},
     "anchors": {"cols": 44, "rows": 3},
 }
 YES_NO: Final = [("", "—"), ("1", _("có")), ("0", _("không"))]
@@ -109,9 +109,7 @@ class ProposalForm(forms.Form):
             required=False,
             strip=False,
             widget=forms.Textarea(attrs={"rows": 8}),
-            help_text=_(
-                "Sao chép các dòng trong Excel rồi dán vào đây; dán thì thay cả bảng. Dòng đầu có thể là tên cột."
-            ),
+            help_text=_("Chép các dòng trong Excel rồi dán vào đây: thay cả bảng. Dòng đầu có thể là tên cột."),
         )
         if len(rows) * len(self.kinds) > MOST_CELLS:
             self.fields["pasted"].initial = write_pasted(rows, self.kinds, self._labels())
@@ -131,10 +129,11 @@ class ProposalForm(forms.Form):
         cell = TypedField(kind, label=label, initial=shown, required=False)
         if kind in LONG:
             cell.widget = forms.Textarea()
+        sizes = SIZES.get(kind, {})
         if column in self.choices:
             named = [(code, gettext(label)) for code, label in self.choices[column].items()]
-            cell.widget, cell.initial = forms.Select(choices=[("", "—"), *named]), value
-        cell.widget.attrs |= {"aria-label": label, **SIZES.get(kind, {})}
+            cell.widget, cell.initial, sizes = forms.Select(choices=[("", "—"), *named]), value, {}
+        cell.widget.attrs |= {"aria-label": label, **sizes}
         return cell
 
     def _labels(self) -> dict[str, dict[str, str]]:

@@ -52,12 +52,12 @@ def test_the_answer_holds_limit_bounds_and_findings(db):
                 "certainty": "seen", "since": "2018-05-11",
             },
             {
-                "name": "asked", "amount": 400_000_000, "source": "Đơn đề nghị hỗ trợ", "certainty": "known",
+                "name": "asked", "amount": 400_000_000, "source": "Đơn đề nghị hỗ trợ", "certainty": None,
                 "since": None,
             },
             {
                 "name": "left", "amount": 1_000_000_000, "source": "Dự toán còn được dùng của dòng kế hoạch",
-                "certainty": "known", "since": None,
+                "certainty": None, "since": None,
             },
         ],
         "findings": [],

@@ -87,8 +87,8 @@ def test_the_bounds_say_what_they_rest_on_since_when_and_how_sure_they_are():
     assert [(bound.name, bound.amount.dong, bound.source, bound.certainty) for bound in found.bounds] == [
         ("rate", 45_000_000, "TT 28/2018/TT-BTC, Điều 8", "unsure"),
         ("ceiling", 35_000_000, "TT 28/2018/TT-BTC, Điều 8", "unsure"),
-        ("asked", 40_000_000, "Đơn đề nghị hỗ trợ", "known"),
-        ("left", 38_000_000, "Dự toán còn được dùng của dòng kế hoạch", "known"),
+        ("asked", 40_000_000, "Đơn đề nghị hỗ trợ", ""),
+        ("left", 38_000_000, "Dự toán còn được dùng của dòng kế hoạch", ""),
     ]
     assert found.bounds[0].since == date(2018, 5, 11)
     assert [bound.name for bound in found.deciding] == ["ceiling"]

@@ -24,6 +24,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Kế hoạch, kinh phí"), "programme:view_plans", Action.VIEW_PLAN, "cash-stack"),
     Entry(_("Đề án"), "programme:view_projects", Action.VIEW_PROJECT, "kanban"),
     Entry(_("Đề nghị chi"), "programme:view_payments", Action.VIEW_LEDGER, "wallet2"),
+    Entry(_("Tính mức hỗ trợ"), "programme:view_support_calculator", Action.CHECK_SUPPORT, "calculator"),
     Entry(_("Cơ sở"), "registry:view_establishments", Action.VIEW_ESTABLISHMENT, "shop"),
     Entry(_("Sản phẩm"), "registry:view_products", Action.VIEW_PRODUCT, "box-seam"),
     Entry(_("Giấy chứng nhận"), "certificates:view_register", Action.VIEW_REGISTER, "patch-check"),

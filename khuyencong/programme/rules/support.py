@@ -60,12 +60,15 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One bound: its amount, what it rests on, since when that is in force, and how sure it is."""
+    """One bound: its amount, what it rests on, since when that is in force, and how sure it is.
+
+    What is asked for and what is left are no norms: they have neither a first day nor a certainty.
+    """
 
     name: str
     amount: Money
     source: str
-    certainty: str
+    certainty: str = ""
     since: date | None = None
     note: str = ""
 
@@ -268,9 +271,9 @@ def _bounds(level: Level, amounts: Mapping[BoundName, Money], count: int, used: 
         most = Money(max(0, level.ceiling.dong * count - used.dong))
         yield Bound(BoundName.CEILING, most, level.source, level.certainty, level.since, level.note)
     if BoundName.ASKED in amounts:
-        yield Bound(BoundName.ASKED, amounts[BoundName.ASKED], ASKED_SOURCE, Certainty.KNOWN)
+        yield Bound(BoundName.ASKED, amounts[BoundName.ASKED], ASKED_SOURCE)
     if BoundName.LEFT in amounts:
-        yield Bound(BoundName.LEFT, amounts[BoundName.LEFT], LEFT_SOURCE, Certainty.KNOWN)
+        yield Bound(BoundName.LEFT, amounts[BoundName.LEFT], LEFT_SOURCE)
 
 
 ASKED_SOURCE: Final = _("Đơn đề nghị hỗ trợ")

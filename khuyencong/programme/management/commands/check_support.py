@@ -59,7 +59,8 @@ class Command(ProductCommand):
         self.stdout.write(f"Mức hỗ trợ tối đa: {dong(answer['limit'])}")
         for bound in answer["bounds"]:
             label = BOUND_LABELS[BoundName(bound["name"])]
-            self.stdout.write(f"  {label}: {dong(bound['amount'])} ({bound['source']}; {bound['certainty']})")
+            sure = f"; {bound['certainty']}" if bound["certainty"] else ""
+            self.stdout.write(f"  {label}: {dong(bound['amount'])} ({bound['source']}{sure})")
         for finding in answer["findings"]:
             self.stdout.write(f"  ! {finding['project']}: {finding['why']}")
 
@@ -84,7 +85,7 @@ def _bounds(found: SupportLimit) -> list[dict[str, Any]]:
             "name": str(bound.name),
             "amount": bound.amount.dong,
             "source": bound.source,
-            "certainty": str(bound.certainty),
+            "certainty": str(bound.certainty) or None,
             "since": bound.since.isoformat() if bound.since else None,
         }
         for bound in found.bounds
