@@ -25,12 +25,6 @@ def may(context: Context, action: str, thing: Any = None) -> Refusal | None:
 
 
 @register.filter
-def pairs(facts: dict[str, Any]) -> list[tuple[str, Any]]:
-    """Return names and values; a fact that is itself named "items" cannot stand in the way."""
-    return list(facts.items())
-
-
-@register.filter
 def act_label(action: str) -> str:
     """Return the label of an act."""
     return _(POLICY[Action(action)].label) if action in set(Action) else action

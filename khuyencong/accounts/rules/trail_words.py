@@ -1,0 +1,141 @@
+"""Words for what the trail keeps as plain data: names of facts, kinds of things and their pages. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from khuyencong.kernel.words import gettext_noop as _
+
+FACT_LABELS: dict[str, str] = {
+    "action": _("Việc"),
+    "amount": _("Số tiền (đồng)"),
+    "answer": _("Trả lời"),
+    "attached": _("Tệp đính kèm số"),
+    "ayes": _("Phiếu thuận"),
+    "before": _("Trước đó"),
+    "changed": _("Mục đã sửa"),
+    "code": _("Mã"),
+    "conflict": _("Có lợi ích liên quan"),
+    "counts": _("Kết quả nhập"),
+    "criteria": _("Có khung điểm theo quy định"),
+    "decision": _("Quyết định"),
+    "dossier": _("Hồ sơ"),
+    "due_on": _("Hạn"),
+    "entries": _("Số dòng"),
+    "entry_code": _("Mã số bình chọn"),
+    "establishments_added": _("Cơ sở mới"),
+    "establishments_forgotten": _("Cơ sở đã gỡ"),
+    "event": _("Sự kiện"),
+    "faults": _("Lỗi"),
+    "fields": _("Mục"),
+    "fields_kept": _("Mục được giữ"),
+    "form": _("Loại hình"),
+    "group": _("Nhóm"),
+    "held_on": _("Ngày họp"),
+    "importer": _("Loại bảng"),
+    "items": _("Nội dung"),
+    "keep": _("Được chọn"),
+    "kept": _("Được giữ"),
+    "key": _("Quy định"),
+    "kind": _("Loại"),
+    "left": _("Đã thôi"),
+    "level": _("Cấp"),
+    "line": _("Dòng kế hoạch"),
+    "linked": _("Đã gắn tài khoản"),
+    "made_on_the_machine": _("Tạo bằng lệnh trên máy chủ"),
+    "members": _("Số thành viên"),
+    "merged": _("Đã gộp"),
+    "name": _("Tên"),
+    "noes": _("Phiếu chống"),
+    "number": _("Số"),
+    "office": _("Cơ quan"),
+    "on": _("Ngày"),
+    "other": _("Bên kia"),
+    "paper": _("Giấy tờ"),
+    "paper_sheets_unchecked": _("Phiếu giấy chưa đối chiếu"),
+    "parted": _("Đã tách"),
+    "person": _("Người dùng số"),
+    "place": _("Nơi"),
+    "plan": _("Kế hoạch"),
+    "present": _("Có mặt"),
+    "product": _("Sản phẩm"),
+    "products_added": _("Sản phẩm mới"),
+    "products_forgotten": _("Sản phẩm đã gỡ"),
+    "products_joined": _("Sản phẩm được gộp"),
+    "products_moved": _("Sản phẩm được chuyển"),
+    "project": _("Đề án"),
+    "questions": _("Câu hỏi"),
+    "reason": _("Lý do"),
+    "recognised": _("Được công nhận"),
+    "recused": _("Phiếu không chấm"),
+    "region": _("Khu vực"),
+    "repairs": _("Chỗ đã sửa giúp"),
+    "replaced": _("Đã thay"),
+    "replaced_by": _("Thay bằng"),
+    "reset_on_the_machine": _("Đặt lại bằng lệnh trên máy chủ"),
+    "revision": _("Lần ghi"),
+    "role": _("Vai trò"),
+    "round": _("Kỳ bình chọn"),
+    "rows": _("Số dòng"),
+    "rubric": _("Khung điểm"),
+    "run": _("Lần nhập"),
+    "scoring_started": _("Bắt đầu chấm"),
+    "seat": _("Ghế"),
+    "second_factor_removed": _("Gỡ xác thực hai bước"),
+    "serial": _("Số giấy"),
+    "sha256": _("Dấu vết tệp"),
+    "sheets": _("Số phiếu"),
+    "signed_on": _("Ngày ký"),
+    "signer": _("Người ký"),
+    "snapshot_sha256": _("Dấu vết bản chụp"),
+    "start_on": _("Áp dụng từ"),
+    "state": _("Trạng thái"),
+    "survivor": _("Bản được giữ"),
+    "target": _("Nhập vào"),
+    "tax_code": _("Mã số thuế"),
+    "total": _("Tổng điểm"),
+    "unchecked_dossiers": _("Hồ sơ chưa kiểm tra"),
+    "user": _("Người dùng"),
+    "username": _("Tên đăng nhập"),
+    "value": _("Giá trị"),
+    "votes": _("Phiếu"),
+    "withdrawn": _("Tệp đã rút số"),
+    "year": _("Năm"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ThingWords:
+    """What a kind of thing is called, and which page shows one, where there is such a page."""
+
+    label: str
+    page: str = ""
+
+
+THINGS: dict[str, ThingWords] = {
+    "accounts.person": ThingWords(_("Người dùng"), "accounts:view_person"),
+    "accounts.office": ThingWords(_("Cơ quan")),
+    "accounts.grant": ThingWords(_("Vai trò")),
+    "certificates.certificate": ThingWords(_("Giấy chứng nhận"), "certificates:view_certificate"),
+    "programme.programme": ThingWords(_("Chương trình"), "programme:view_programme"),
+    "programme.plan": ThingWords(_("Kế hoạch năm"), "programme:view_plan"),
+    "programme.planline": ThingWords(_("Dòng kế hoạch")),
+    "programme.project": ThingWords(_("Đề án"), "programme:view_project"),
+    "programme.transfer": ThingWords(_("Bút toán")),
+    "registry.establishment": ThingWords(_("Cơ sở"), "registry:view_establishment"),
+    "registry.product": ThingWords(_("Sản phẩm"), "registry:view_product"),
+    "registry.merge": ThingWords(_("Lần gộp")),
+    "rulebook.localnorm": ThingWords(_("Quy định riêng")),
+    "selection.round": ThingWords(_("Kỳ bình chọn"), "selection:view_round"),
+    "selection.dossier": ThingWords(_("Hồ sơ"), "selection:view_dossier"),
+    "selection.juror": ThingWords(_("Giám khảo")),
+    "selection.scorecard": ThingWords(_("Phiếu chấm"), "selection:view_scorecard"),
+    "selection.councilmember": ThingWords(_("Thành viên Hội đồng")),
+    "selection.councilmeeting": ThingWords(_("Cuộc họp")),
+    "workbooks.importrun": ThingWords(_("Lần nhập"), "workbooks:view_import"),
+}
+
+HUNDREDTHS = frozenset({"total"})
+"""Facts kept as hundredths of a point."""
+
+DIGESTS = frozenset({"sha256", "snapshot_sha256"})
