@@ -5,12 +5,10 @@ from datetime import date
 
 import pytest
 
-from khuyencong.kernel.period import Period
 from khuyencong.law.norms import national_book
 from khuyencong.programme.rules.deadlines import (
     ProjectDays,
     add_months,
-    invoice_window,
     project_deadlines,
     year_deadlines,
 )
@@ -125,27 +123,3 @@ def test_an_office_may_follow_at_other_months():
 )
 def test_add_months_keeps_the_day_where_the_month_has_it(day, months, later):
     assert add_months(day, months) == later
-
-
-@pytest.mark.parametrize(
-    ("window", "first"),
-    [("budget_year", date(2026, 1, 1)), ("approval", date(2026, 3, 5)), ("contract", date(2026, 4, 6))],
-)
-def test_an_invoice_counts_inside_the_budget_year_from_the_day_the_norm_says(window, first):
-    norms = NORMS.overlaid([replace(NORMS.norm("funding.invoice_window"), value=window)])
-
-    found = invoice_window(2026, approved_on=date(2026, 3, 5), contracted_on=date(2026, 4, 6), norms=norms)
-
-    assert found == Period(first, date(2027, 1, 1))
-
-
-@pytest.mark.parametrize(
-    ("approved_on", "first"),
-    [(date(2025, 12, 1), date(2026, 1, 1)), (date(2027, 2, 1), date(2026, 12, 31)), (None, date(2026, 1, 1))],
-)
-def test_an_invoice_window_never_leaves_the_budget_year(approved_on, first):
-    norms = NORMS.overlaid([replace(NORMS.norm("funding.invoice_window"), value="approval")])
-
-    assert invoice_window(2026, approved_on=approved_on, contracted_on=None, norms=norms) == Period(
-        first, date(2027, 1, 1)
-    )

@@ -15,13 +15,12 @@ from khuyencong.law.norms import Certainty, national_book
 from khuyencong.programme.rules.contents import content_type, content_types
 from khuyencong.programme.rules.support import (
     EarlierSupport,
-    advance_limit,
     amount_refusal,
     earlier_in_span,
     eligible_cost,
     level_of,
     levels,
-    management_limit,
+    management_bounds,
     support_limit,
 )
 
@@ -198,46 +197,13 @@ def test_eligible_cost_leaves_out_the_tax_that_is_deducted(deducts, norm, cost):
     assert eligible_cost(before_tax=Money(100), tax=Money(10), deducts_tax=deducts, norms=norms) == Money(cost)
 
 
-@pytest.mark.parametrize(
-    ("role", "dong"), [("fund_manager", 15_000_000), ("implementer", 25_000_000), ("implementer_hard_area", 30_000_000)]
-)
-def test_management_takes_its_share(role, dong):
-    bound = management_limit(role=role, base=1_000_000_000, norms=NORMS)
+def test_management_takes_its_share_beside_the_support():
+    bounds = management_bounds(Money(1_000_000_001), NORMS)
 
-    assert (bound.amount, bound.certainty, bound.since) == (Money(dong), "unsure", date(2018, 5, 11))
-
-
-def test_management_of_an_unknown_role_is_refused():
-    assert code_of(lambda: management_limit(role="x", base=1, norms=NORMS)) == "programme.unknown_role"
-
-
-@pytest.mark.parametrize(
-    ("content", "progress", "dong", "certainty"),
-    [
-        ("vocational_training", 0, 70_000_000, "seen"),
-        ("machinery", 0, 70_000_000, "unsure"),
-        ("cluster_infrastructure", 51, 30_000_000, "seen"),
-    ],
-)
-def test_a_first_advance_is_the_share_of_its_content(content, progress, dong, certainty):
-    bound = advance_limit(content=content, contracted=100_000_000, progress_percent=progress, norms=NORMS)
-
-    assert (bound.amount, bound.certainty, bound.source) == (Money(dong), certainty, "TT 36/2013/TT-BCT, Điều 13")
-
-
-def test_infrastructure_is_not_advanced_before_more_than_half_is_done():
-    with pytest.raises(Refusal) as caught:
-        advance_limit(content="cluster_infrastructure", contracted=1, progress_percent=50, norms=NORMS)
-
-    assert str(caught.value) == (
-        "“Đầu tư kết cấu hạ tầng cụm công nghiệp” chỉ được tạm ứng khi đã thực hiện trên 50 % hạng mục; hiện ghi 50 %."
-    )
-
-
-def test_a_content_outside_the_table_is_not_advanced():
-    told = {"contracted": 1, "progress_percent": 0, "norms": NORMS}
-
-    assert code_of(lambda: advance_limit(content="selection_prize", **told)) == "programme.no_advance"
+    assert [(bound.amount, bound.certainty, bound.since) for bound in bounds] == [
+        (Money(25_000_000), "unsure", date(2018, 5, 11)),
+        (Money(30_000_000), "unsure", date(2018, 5, 11)),
+    ]
 
 
 def test_every_level_is_of_a_content_of_its_day():

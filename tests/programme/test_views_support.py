@@ -31,6 +31,7 @@ def test_a_question_in_the_address_is_answered_with_every_bound(cast):
     assert response.context["found"].limit.dong == 350_000_000
     assert [row["label"] for row in response.context["bounds"] if row["decides"]] == ["Tỷ lệ trên chi phí hợp lệ"]
     assert "350.000.000 đồng" in page
+    assert "8.750.000 đồng" in page
     assert "TT 28/2018/TT-BTC, Điều 8 khoản 4" in page
     assert "Đã đọc trong văn bản" in page
 

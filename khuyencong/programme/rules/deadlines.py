@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from khuyencong.kernel.period import Period
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.law.book import Certainty, NormsOfDay
 from khuyencong.programme.rules.streams import Stream
@@ -75,17 +74,6 @@ def project_deadlines(project: ProjectDays, *, today: date, norms: NormsOfDay) -
     found += _of_year(project, today, norms)
     found += _follow_ups(project, today, norms)
     return sorted(found, key=_order)
-
-
-def invoice_window(year: int, *, approved_on: date | None, contracted_on: date | None, norms: NormsOfDay) -> Period:
-    """Return the days in which an invoice must be dated to be paid for.
-
-    Always inside the budget year; the first day follows the norm ``funding.invoice_window``. Governing day of
-    ``norms``: the day of approval. Source: TT 36/2013/TT-BCT, Điều 17.
-    """
-    first, after = date(year, 1, 1), date(year + 1, 1, 1)
-    start = {"approval": approved_on, "contract": contracted_on}.get(norms.text("funding.invoice_window")) or first
-    return Period(min(max(start, first), date(year, 12, 31)), after)
 
 
 def add_months(day: date, months: int) -> date:

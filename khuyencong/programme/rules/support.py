@@ -16,6 +16,8 @@ from khuyencong.law.book import Certainty, Norm, NormsOfDay
 from khuyencong.programme.rules.contents import ContentType, content_type, stream_refusal
 from khuyencong.programme.rules.streams import Stream
 
+FUND_MANAGER: Final = "fund_manager"
+"""Whose share is of the fund of a year, not of one project."""
 LEVELS: Final = {Stream.NATIONAL: "funding.levels", Stream.LOCAL: "funding.local_levels"}
 
 
@@ -184,54 +186,21 @@ def eligible_cost(*, before_tax: Money, tax: Money, deducts_tax: bool, norms: No
     return before_tax + tax
 
 
-def management_limit(*, role: str, base: Money | int, norms: NormsOfDay) -> Bound:
-    """Return the most that may go into management, for the fund manager or an implementer.
-
-    :raises Refusal: for a role that the norm does not list.
-    """
+def management_bounds(support: Money, norms: NormsOfDay) -> tuple[Bound, ...]:
+    """Return what management may take at most beside a support, by who manages. Rounding: down to whole đồng."""
     norm = norms.norm("funding.management_rates")
-    row = next((one for one in norm.value if one["role"] == role), None)
-    if row is None:
-        raise Refusal(
-            "programme.unknown_role",
-            _("Không có vai trò “%(role)s” trong bảng tỷ lệ chi quản lý. Các vai trò: %(roles)s."),
-            source=norm.source,
-            role=role,
-            roles=", ".join(one["role"] for one in norm.value),
+    return tuple(
+        Bound(
+            BoundName.RATE,
+            support.share(Fraction(row["rate_per_mille"], 1000)),
+            norm.source,
+            row["certainty"],
+            norm.start,
+            row["label"],
         )
-    amount = _amounts({BoundName.ELIGIBLE_COST: base}, 1)[BoundName.ELIGIBLE_COST]
-    share = amount.share(Fraction(row["rate_per_mille"], 1000))
-    return Bound(BoundName.RATE, share, norm.source, row["certainty"], norm.start, row["label"])
-
-
-def advance_limit(*, content: str, contracted: Money | int, progress_percent: int, norms: NormsOfDay) -> Bound:
-    """Return the most that may be advanced the first time of a contract's support.
-
-    Governing day of ``norms``: the day of the advance. Source: TT 36/2013/TT-BCT, Điều 13.
-
-    :raises Refusal: for a content that is not advanced, or before the progress that its row demands.
-    """
-    kind, norm = content_type(content, norms), norms.norm("funding.advance_rates")
-    row = next((one for one in norm.value if one["content"] == content), None)
-    if row is None:
-        raise Refusal(
-            "programme.no_advance",
-            _("Nội dung “%(content)s” không có trong bảng tỷ lệ tạm ứng lần đầu nên không tạm ứng."),
-            source=norm.source,
-            content=kind.label,
-        )
-    if row["progress_percent"] and progress_percent <= row["progress_percent"]:
-        raise Refusal(
-            "programme.advance_too_early",
-            _("“%(content)s” chỉ được tạm ứng khi đã thực hiện trên %(wanted)s %% hạng mục; hiện ghi %(progress)s %%."),
-            source=norm.source,
-            content=kind.label,
-            wanted=row["progress_percent"],
-            progress=progress_percent,
-        )
-    base = _amounts({BoundName.ELIGIBLE_COST: contracted}, 1)[BoundName.ELIGIBLE_COST]
-    share = base.share(Fraction(row["rate_percent"], 100))
-    return Bound(BoundName.RATE, share, norm.source, row["certainty"], norm.start, f"{row['rate_percent']} %")
+        for row in norm.value
+        if row["role"] != FUND_MANAGER
+    )
 
 
 def amount_refusal(name: BoundName, amount: object) -> Refusal | None:

@@ -22,7 +22,14 @@ from khuyencong.programme.queries.norm_effects import LevelChange, changed_level
 from khuyencong.programme.queries.norms import norms_of
 from khuyencong.programme.queries.offices import office_that_runs
 from khuyencong.programme.rules.streams import STREAM_LABELS, Stream
-from khuyencong.programme.rules.support import BOUND_LABELS, BoundName, SupportLimit, eligible_cost, support_limit
+from khuyencong.programme.rules.support import (
+    BOUND_LABELS,
+    BoundName,
+    SupportLimit,
+    eligible_cost,
+    management_bounds,
+    support_limit,
+)
 from khuyencong.programme.views.reach import today
 
 
@@ -102,11 +109,10 @@ def _answer(form: SupportQuestion, norms: NormsOfDay) -> dict[str, Any]:
             count=told["so_luong"] or 1,
             norms=norms,
         )
-    except Refusals as several:
-        return {"refusals": several.refusals}
-    except Refusal as one:
-        return {"refusals": [one]}
-    return {"found": found, "cost": cost, "bounds": _bounds(found)}
+    except (Refusal, Refusals) as told_no:
+        return {"refusals": told_no.refusals if isinstance(told_no, Refusals) else [told_no]}
+    managing = management_bounds(found.limit, norms)
+    return {"found": found, "cost": cost, "bounds": _bounds(found), "managing": managing}
 
 
 def _bounds(found: SupportLimit) -> list[dict[str, Any]]:
