@@ -17,6 +17,7 @@ class ProgrammeConfig(AppConfig):
         from khuyencong.accounts.queries import task_providers
         from khuyencong.programme.actions.lists.projects import ProjectsImporter
         from khuyencong.programme.queries.norm_effects import effects_of_norm
+        from khuyencong.programme.queries.payments import payment_tasks
         from khuyencong.programme.queries.plans.tasks import plan_tasks
         from khuyencong.rulebook.queries import effect_providers
         from khuyencong.workbooks.actions import register
@@ -24,3 +25,4 @@ class ProgrammeConfig(AppConfig):
         task_providers.append(plan_tasks)
         register(ProjectsImporter())
         effect_providers.append(effects_of_norm)
+        task_providers.append(payment_tasks)

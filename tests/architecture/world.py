@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 from django.db import connection, models
 from django.urls import reverse
@@ -10,6 +11,10 @@ from PIL import Image
 
 from khuyencong.accounts.models import Grant
 from khuyencong.documents.actions import attach_file
+from khuyencong.kernel.money import Money
+from khuyencong.programme.actions.ledger import TransferOrder, post_transfers
+from khuyencong.programme.models import PaymentOrder
+from khuyencong.programme.rules.buckets import Kind
 from khuyencong.registry.actions import merge_establishments
 from khuyencong.selection.actions.council import MemberFacts, name_council_member
 from khuyencong.selection.actions.issuing import issue_one, recognised_dossiers
@@ -20,7 +25,7 @@ from khuyencong.workbooks.actions import check_import, importer_of
 from tests.cast import make_cast
 from tests.factories.decided import make_decided
 from tests.factories.office_workbooks import entries
-from tests.factories.programme import make_line, make_plan, make_programme
+from tests.factories.programme import make_line, make_plan, make_programme, make_project
 from tests.factories.registry import make_establishment
 from tests.factories.registry import make_product as make_registered_product
 from tests.factories.rulebook import proposed
@@ -192,6 +197,24 @@ def _plans(world, cast):
     version = plan.versions.get()
     world.spots.append(Spot("chuong-trinh/", {"programme_id": programme.pk}, programme))
     world.spots.append(Spot("ke-hoach/", {"plan_id": plan.pk, "version_id": version.pk}, plan))
+    _money(world, cast, plan)
+
+
+def _money(world, cast, plan):
+    """Make a project that asks for money, and one transfer."""
+    line, at = plan.lines.get(), plan.versions.get().created_at
+    project = make_project(cast, line=line, code="DA-TIEN", state="running")
+    payment = PaymentOrder.objects.create(
+        project=project, kind="pay", amount=Money(1), proposed_by=cast.chuyenvien, proposed_at=at
+    )
+    assign = TransferOrder(id=uuid4(), line=line, kind=Kind.ASSIGN, amount=Money(9), on=at.date(), paper="QĐ 1")
+    post_transfers(actor=cast.ketoan, orders=[assign], at=at)
+    world.spots += [
+        Spot("de-nghi-chi/", {"payment_id": payment.pk}, payment),
+        Spot("de-an/", {"project_id": project.pk}, project),
+        Spot("so-kinh-phi/", {"plan_id": plan.pk}, plan),
+        Spot("but-toan/", {"transfer_id": assign.id}, plan),
+    ]
 
 
 class Writes:

@@ -75,6 +75,14 @@ def post_transfers(*, actor: Person, orders: Sequence[TransferOrder], at: dateti
     raise AssertionError("the loop above returns or raises")
 
 
+def post_transfer(*, actor: Person, order: TransferOrder, at: datetime) -> Posted:
+    """Post one transfer.
+
+    :raises Refusals: every reason against it.
+    """
+    return post_transfers(actor=actor, orders=[order], at=at)
+
+
 def _post_once(actor: Person, orders: Sequence[TransferOrder], at: datetime) -> Posted:
     plans = list(Plan.objects.filter(lines__in={one.line.pk for one in orders}).select_related("office").distinct())
     rights = [Action.ASSIGN_MONEY if one.kind in BUDGET else Action.POST_TRANSFER for one in orders]

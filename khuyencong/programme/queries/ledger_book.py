@@ -10,8 +10,10 @@ from uuid import UUID
 from django.db.models import BigIntegerField, F, QuerySet, Sum, Value
 from django.db.models.fields import CharField
 
+from khuyencong.kernel.refusal import Refusal
+from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.programme.models import Contract, PaymentOrder, PlanLine, Project, Transfer
-from khuyencong.programme.rules.buckets import OF_PROJECT, Bucket, Kind
+from khuyencong.programme.rules.buckets import KINDS, OF_PROJECT, Bucket, Kind
 from khuyencong.programme.rules.ledger import Account, Balances, Book, LineFacts, ProjectFacts, TransferFacts, legs
 
 LINE_BUCKETS = [bucket.value for bucket in Bucket if bucket not in OF_PROJECT]
@@ -119,6 +121,26 @@ def balances_around(lines: Collection[int], projects: Collection[int]) -> Balanc
         assert row.project is not None
         balances.flow(row.project, undone or row.kind, -row.amount if undone else row.amount)
     return balances
+
+
+def line_of_money(project: Project, kind: Kind, amount: int) -> PlanLine:
+    """Return the line from which a project's money would move: its own, or the first of another year that has enough.
+
+    :raises Refusal: for a project that has no line.
+    """
+    balances = balances_around((), [project.pk])
+    source = KINDS[kind].source
+    enough = sorted(
+        account.line for account, total in balances.totals.items() if account.bucket is source and total >= amount
+    )
+    key = project.line_id if project.line_id in enough or not enough else enough[0]
+    if key is None:
+        raise Refusal(
+            "programme.project_without_line",
+            _("Đề án %(project)s chưa thuộc dòng kế hoạch nào. Hãy đưa đề án vào kế hoạch trước."),
+            project=project.code,
+        )
+    return PlanLine.objects.select_related("plan").get(pk=key)
 
 
 def _line_sums(lines: Collection[int]) -> Iterable[Any]:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from khuyencong.accounts.guards import person_of
+from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import demand
@@ -34,3 +35,8 @@ def project_for(request: HttpRequest, project_id: int, action: Action) -> Projec
 def possible(project: Project) -> dict[str, bool]:
     """Return the verbs that the state of the project allows, for templates."""
     return dict.fromkeys(project.life.verbs(project.state), True)
+
+
+def name_of(person: Person | None) -> str:
+    """Return the name of a person who may not be there."""
+    return person.full_name if person else ""
