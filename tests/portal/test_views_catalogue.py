@@ -140,3 +140,12 @@ def test_csv_of_the_catalogue_speaks_the_chosen_language(shelf):
 
     assert lines[0] == "Product,Establishment,Made in,Product group,Recognition"
     assert "provincial level 2016" in lines[1]
+
+
+def test_product_page_says_in_machine_readable_words_what_it_is_who_makes_it_and_its_valid_award(cast, now, shelf):
+    page = Client().get(f"/san-pham-tieu-bieu/{shelf[0].pk}/").content.decode()
+
+    assert 'itemtype="https://schema.org/Product"' in page
+    assert f'<meta itemprop="name" content="{shelf[0].name}">' in page
+    assert 'itemprop="manufacturer" itemscope itemtype="https://schema.org/Organization"' in page
+    assert 'itemprop="award"' not in page  # its award has expired

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.factories.selection import make_dossier, make_round
+from tests.stories import axe
 from tests.stories.conftest import DESK
 
 pytestmark = [pytest.mark.story, pytest.mark.django_db(transaction=True)]
@@ -48,3 +49,20 @@ def test_nothing_comes_back_after_a_form_that_was_taken(dossier, cast, open_page
     page.wait_for_url("**" + reverse("selection:view_dossier", args=[dossier.pk]))
 
     assert page.evaluate("sessionStorage.getItem('khuyencong-draft')") is None
+
+
+def test_a_question_mark_shows_the_keys_unless_they_are_turned_off(cast, open_page):
+    page = open_page(cast.thuky, size=DESK)
+    page.goto("/co-so/")
+    page.keyboard.press("?")
+    page.locator("dialog#keys[open]").wait_for()
+    axe.assert_accessible(page)
+    page.get_by_label("Dùng phím tắt một chữ trên máy này").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert page.locator("dialog#keys[open]").count() == 0
+
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.name") == "q"

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
+from khuyencong.documents.models import Attachment
 from khuyencong.documents.queries import attachments_of, photos_of
 from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.registry.queries import active_products, search_products
@@ -150,6 +151,9 @@ def files_of(dossier: Dossier) -> dict[str, object]:
 
 def _papers(dossier: Dossier) -> list[dict[str, object]]:
     checked = {one.paper_code: one for one in dossier.paper_checks.all()}
+    files: dict[str, list[Attachment]] = {}
+    for attachment in attachments_of(dossier):
+        files.setdefault(attachment.kind, []).append(attachment)
     return [
         {
             "code": rule.code,
@@ -159,6 +163,7 @@ def _papers(dossier: Dossier) -> list[dict[str, object]]:
             "advice": rule.note,
             "is_present": checked[rule.code].is_present if rule.code in checked else False,
             "note": checked[rule.code].note if rule.code in checked else "",
+            "files": files.get(rule.code, []),
         }
         for rule in paper_rules(dossier)
     ]  # fmt: skip — one paper a row
