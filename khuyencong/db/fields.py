@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django import forms
@@ -42,6 +43,28 @@ class KeyField(_TextField):
         if connection.vendor == "postgresql":
             parameters["collation"] = "C"
         return parameters
+
+
+class DerivedKeyField(KeyField):
+    """A key reckoned from other columns of the row whenever it is written, so that no writer can forget or vary it.
+
+    ``of`` names the columns, ``by`` reckons. In migrations it is a plain key: what it is reckoned by may change.
+    """
+
+    def __init__(self, *args: Any, of: tuple[str, ...] = (), by: Callable[..., str] = "".join, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.of, self.by = of, by
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Reckon the key."""
+        value = self.by(*(getattr(model_instance, name) for name in self.of))
+        setattr(model_instance, self.attname, value)
+        return value
+
+    def deconstruct(self) -> Any:
+        """Stand in migrations as a plain key."""
+        name, _path, args, options = super().deconstruct()
+        return name, f"{KeyField.__module__}.{KeyField.__qualname__}", args, options
 
 
 class SortKeyField(KeyField):

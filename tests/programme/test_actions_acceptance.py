@@ -11,6 +11,7 @@ from PIL import Image
 from khuyencong.documents.queries import photos_of
 from khuyencong.kernel.money import Money
 from khuyencong.kernel.refusal import Refusal, Refusals
+from khuyencong.programme.actions.evidence.checks import record_support_check
 from khuyencong.programme.actions.work.field import (
     Papers,
     PhotoSent,
@@ -19,7 +20,9 @@ from khuyencong.programme.actions.work.field import (
     inspect_project,
     keep_photo,
 )
-from khuyencong.programme.models import Acceptance, FieldPhoto, Inspection, SupportCheck
+from khuyencong.programme.models import Acceptance, FieldPhoto, Inspection
+from khuyencong.programme.queries.evidence.support_history import findings_of
+from khuyencong.programme.rules.evidence.double_support import findings_key
 from khuyencong.programme.rules.work.acceptance import AcceptanceFacts, MachineFacts
 from tests.factories.programme import make_line, make_plan
 from tests.factories.work import SUPPORT, make_running
@@ -132,10 +135,10 @@ def test_serial_supported_before_is_refused_until_somebody_allowed_it(cast, now)
         accept(cast, second, now, replace(FACTS, machines=(replace(MACHINE, serial="sn001"),)))
     assert [no.code for no in told.value.refusals] == ["programme.serial_supported"]
     assert "đề án DA-001 năm 2026" in str(told.value.refusals[0])
-    SupportCheck.objects.create(
-        project=second, stage="payment", findings=[{"project": "DA-001", "code": "serial", "why": "cùng số máy"}],
-        is_allowed=True, reason="Hai nhãn giống nhau, đã xem máy", looked_by=cast.giamdoc, looked_at=now,
-    )  # fmt: skip  # one row
+    record_support_check(
+        actor=cast.giamdoc, project=second, stage="payment", is_allowed=True, serials=["sn001"],
+        reason="Hai nhãn giống nhau, đã xem máy", seen=findings_key(findings_of(second, serials=["sn001"])), at=now,
+    )  # fmt: skip  # one call
     accept(cast, second, now)
 
     assert second.machines.count() == 1

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from khuyencong.kernel.money import Money
+from khuyencong.programme.rules.evidence.serials import serial_key
 from khuyencong.programme.rules.work.acceptance import (
     AcceptanceFacts,
     Ground,
@@ -14,7 +15,6 @@ from khuyencong.programme.rules.work.acceptance import (
     acceptance_refusals,
     acceptance_warnings,
     compared,
-    serial_key,
 )
 from khuyencong.programme.rules.work.running import Course
 

@@ -7,9 +7,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from khuyencong.accounts.models import Person
-from khuyencong.db.fields import KeyField, MoneyField
+from khuyencong.db.fields import DerivedKeyField, MoneyField
 from khuyencong.documents.models import Attachment
 from khuyencong.programme.models.projects import OfProject, Project
+from khuyencong.programme.rules.evidence import serials
 
 
 class Appraisal(OfProject):
@@ -188,7 +189,14 @@ class Machine(OfProject):
     name = models.CharField(_("tên máy"), max_length=300)
     model = models.CharField(_("ký mã hiệu"), max_length=120, blank=True)
     serial = models.CharField(_("số máy"), max_length=120, blank=True)
-    serial_key = KeyField(max_length=120, blank=True, db_index=True, db_comment="serial in capitals without signs")
+    serial_key = DerivedKeyField(
+        max_length=120, blank=True, db_index=True, of=("serial",), by=serials.serial_key,
+        db_comment="serial in capitals without signs",
+    )  # fmt: skip  # one column
+    machine_key = DerivedKeyField(
+        max_length=200, blank=True, default="", db_index=True, of=("name", "model"), by=serials.machine_key,
+        db_comment="model in capitals without signs, and folded name; empty without a model",
+    )  # fmt: skip  # one column
     origin = models.CharField(_("xuất xứ"), max_length=120, blank=True)
     made_year = models.PositiveSmallIntegerField(_("năm sản xuất"), null=True, blank=True)
     quantity = models.PositiveIntegerField(_("số lượng"), default=1)

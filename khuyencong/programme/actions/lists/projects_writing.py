@@ -190,11 +190,9 @@ def _money(dong: int | None) -> Money | None:
 
 
 def _machine(project: Project, one: ListedProject) -> Machine:
-    serial = one.words["serial"]
-    key = "".join(sign for sign in fold(serial).upper() if sign.isalnum())
     return Machine(
-        project=project, name=one.words["machine"][:300], model=one.words["model"][:120], serial=serial[:120],
-        serial_key=key[:120],
+        project=project, name=one.words["machine"][:300], model=one.words["model"][:120],
+        serial=one.words["serial"][:120],
     )  # fmt: skip  # one row
 
 

@@ -201,7 +201,6 @@ def keep_machines(project: Project) -> None:
             name=str(row.get("name", ""))[:300],
             model=str(row.get("model", ""))[:120],
             serial=str(row.get("serial", ""))[:120],
-            serial_key=serial_key(str(row.get("serial", ""))),
             origin=str(row.get("origin", ""))[:120],
             made_year=row.get("made_year"),
             quantity=row.get("quantity") or 1,
@@ -210,8 +209,3 @@ def keep_machines(project: Project) -> None:
         )
         for row in rows
     )
-
-
-def serial_key(serial: str) -> str:
-    """Return a serial in capitals without signs, as it is compared."""
-    return "".join(sign for sign in fold(serial).upper() if sign.isalnum())[:120]

@@ -30,7 +30,7 @@ def register_project(*, actor: Person, project: Project, at: datetime) -> Projec
     with deed(actor, Action.REGISTER_PROJECT, on=project, at=at) as record:
         project.state = project.life.after(project.state, "register_project")
         _demand_complete(project, today)
-        demand(unlooked(project, "application"))
+        demand(unlooked(project, "application", actor))
         project.registered_on = today
         project.changed_at = at
         project.save(update_fields=["state", "registered_on", "changed_at"])

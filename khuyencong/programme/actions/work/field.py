@@ -18,6 +18,7 @@ from khuyencong.kernel.money import Money
 from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.programme.models import Acceptance, FieldPhoto, Inspection, Machine, Project
+from khuyencong.programme.queries.evidence.support_checks import serial_refusals
 from khuyencong.programme.queries.projects.bounds import content_of, norms_for
 from khuyencong.programme.queries.work.course import (
     MACHINES,
@@ -35,7 +36,6 @@ from khuyencong.programme.rules.work.acceptance import (
     MachineFacts,
     acceptance_refusals,
     acceptance_warnings,
-    serial_key,
 )
 from khuyencong.programme.rules.work.running import day_refusal
 
@@ -115,7 +115,10 @@ def accept_work(
             return Kept(known, is_repeat=True)
         state = project.life.after(project.state, "refuse_work" if facts.result == NONE else "accept_work")
         ground = ground_of(project, at)
-        if refusals := [*acceptance_refusals(facts, ground), *_serials_elsewhere(project, facts)]:
+        if refusals := [
+            *acceptance_refusals(facts, ground),
+            *serial_refusals(project, [one.serial for one in facts.machines]),
+        ]:
             raise Refusals(refusals)
         kept = _write_acceptance(record, project, client_id, facts, papers)
         if facts.result != NONE:
@@ -148,33 +151,6 @@ def ground_of(project: Project, at: datetime) -> Ground:
     )
 
 
-def _serials_elsewhere(project: Project, facts: AcceptanceFacts) -> list[Refusal]:
-    """Refuse a serial that another project was supported for, unless a person looked and allowed it."""
-    keys = {serial_key(one.serial): one.serial for one in facts.machines if serial_key(one.serial)}
-    if not keys or project.support_checks.filter(is_allowed=True).exclude(findings=[]).exists():
-        return []
-    taken = (
-        Machine.objects.filter(serial_key__in=keys, acceptance__isnull=False)
-        .exclude(project=project)
-        .select_related("project")
-        .order_by("pk")
-    )
-    return [
-        Refusal(
-            "programme.serial_supported",
-            _(
-                "Số máy “%(serial)s” đã được hỗ trợ ở đề án %(project)s năm %(year)s. "
-                "Hãy kiểm tra lại nhãn máy; nếu đúng là máy khác, ghi kết luận ở phần Dò hỗ trợ trùng của đề án."
-            ),
-            source="TT 28/2018/TT-BTC",
-            serial=keys[one.serial_key],
-            project=one.project.code,
-            year=str(one.project.year),
-        )
-        for one in taken
-    ]
-
-
 def _write_acceptance(
     record: Record, project: Project, client_id: UUID, facts: AcceptanceFacts, papers: Papers
 ) -> Acceptance:
@@ -191,7 +167,7 @@ def _write_acceptance(
 def _machine(project: Project, acceptance: Acceptance, one: MachineFacts) -> Machine:
     return Machine(
         project=project, acceptance=acceptance, name=one.name.strip(), model=one.model.strip(),
-        serial=one.serial.strip(), serial_key=serial_key(one.serial), origin=one.origin.strip(),
+        serial=one.serial.strip(), origin=one.origin.strip(),
         made_year=one.made_year, quantity=one.quantity, price=one.price, works=one.works,
     )  # fmt: skip  # one row
 

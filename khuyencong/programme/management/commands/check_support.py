@@ -8,10 +8,11 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 
 from khuyencong.accounts.management.base import ProductCommand
-from khuyencong.accounts.models import Person
+from khuyencong.accounts.models import Office, Person
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import Refusal, Refusals, demand
+from khuyencong.programme.queries.evidence.support_history import support_history
 from khuyencong.programme.queries.norms import norms_of, only_centre
 from khuyencong.programme.rules.support import BOUND_LABELS, BoundName, SupportLimit, support_limit
 from khuyencong.ui.templatetags.words import dong
@@ -33,6 +34,7 @@ class Command(ProductCommand):
         parser.add_argument("--left", metavar="DONG", help="what may still be promised of the plan line")
         parser.add_argument("--count", type=int, default=1, help="units that the ceiling is per")
         parser.add_argument("--tax-code", default="", help="whose support of before is looked for")
+        parser.add_argument("--name", default="", help="of the firm, where it has no tax code")
         parser.add_argument("--serial", action="append", default=[], help="of a machine; may be given more than once")
         parser.add_argument("--on", required=True, type=date.fromisoformat, metavar="YYYY-MM-DD")
         parser.add_argument("--as", dest="actor", default="", metavar="USER", help="who asks; then the policy is asked")
@@ -93,4 +95,13 @@ def _bounds(found: SupportLimit) -> list[dict[str, Any]]:
 
 
 def _findings(options: dict[str, Any]) -> list[dict[str, str]]:
-    return []
+    """Return what speaks of double support, the surest first."""
+    office = Office.objects.filter(code=options["office"]).first() if options["office"] else None
+    found = support_history(
+        tax_code=options["tax_code"],
+        name=options["name"],
+        serials=options["serial"],
+        content=options["content"],
+        office=office,
+    )
+    return [{"project": one.project, "why": one.why} for one in found]

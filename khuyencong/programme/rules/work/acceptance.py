@@ -13,6 +13,7 @@ from datetime import date
 from khuyencong.kernel.money import Money
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
+from khuyencong.programme.rules.evidence.serials import serial_key
 from khuyencong.programme.rules.work.running import NOTHING, Course, day_refusal
 
 RECORD = "TT 36/2013/TT-BCT, Điều 19"
@@ -179,11 +180,6 @@ def _about_machines(facts: AcceptanceFacts, ground: Ground) -> list[Refusal]:
         for key in sorted({key for key in keys if keys.count(key) > 1})
     ]
     return found
-
-
-def serial_key(serial: str) -> str:
-    """Return a serial number in capitals without signs, under which it is found again."""
-    return "".join(letter for letter in serial.upper() if letter.isalnum())
 
 
 def _machine_faults(number: int, one: MachineFacts, facts: AcceptanceFacts) -> list[Refusal]:

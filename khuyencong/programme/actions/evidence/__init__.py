@@ -1,0 +1,1 @@
+"""Verbs of evidence: looks for double support, invoices, photographs, statements."""

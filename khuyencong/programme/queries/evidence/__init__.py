@@ -1,0 +1,1 @@
+"""Reads what proves the money, and what speaks against it."""

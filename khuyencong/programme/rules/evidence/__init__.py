@@ -1,0 +1,1 @@
+"""Decisions about evidence: double support, invoices, serials, likeness of pictures, statements. Pure."""

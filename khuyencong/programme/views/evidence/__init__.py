@@ -1,0 +1,1 @@
+"""Screens of evidence: double support, invoices, photographs, statements."""
