@@ -53,7 +53,7 @@ def test_mark_distinct_keeps_a_pair_from_being_shown_again(pair, cast, now):
 
     mark_distinct(actor=cast.thuky, first=other, second=kept, at=now)
 
-    assert duplicates_among(Establishment.objects.all()) == []
+    assert list(duplicates_among(Establishment.objects.all())) == []
     assert duplicates_of(kept, Establishment.objects.all()) == []
 
 

@@ -83,19 +83,19 @@ def test_find_duplicates_finds_a_pair_once_and_the_surest_first():
     assert [(one.first, one.second, one.score) for one in found] == [(1, 2, 100), (3, 4, 55)]
 
 
-def test_find_duplicates_passes_over_what_very_many_share_but_never_a_tax_code():
+def test_find_duplicates_passes_over_what_very_many_share_but_chains_a_tax_code():
     hotline = [Identity(key, "ba khanh", phone="0912345678") for key in range(61)]
     taxed = [Identity(key, f"ten {key}", tax_code="1599564482", address=f"ap {key}") for key in range(61)]
 
     assert len(find_duplicates(hotline[:60])) == 60 * 59 // 2
     assert find_duplicates(hotline) == []
-    assert len(find_duplicates(taxed)) == 61 * 60 // 2
+    assert len(find_duplicates(taxed)) == 60
 
 
 identities = st.builds(
     Identity,
     st.integers(1, 8),
-    st.sampled_from(["ba khanh", "thanh cong", "mau 01", "mau 02", ""]),
+    st.sampled_from(["ba khanh", "thanh cong", "thanh kong", "mau 01", "mau 02", ""]),
     st.sampled_from(["", "1599564482", "1599425545"]),
     st.sampled_from(["", "0912345678"]),
     st.sampled_from([frozenset(), frozenset({"1"}), frozenset({"1", "2"})]),

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import combinations, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -13,7 +14,7 @@ from khuyencong.kernel.words import gettext_noop as _
 
 SHOWN_FROM = 40
 SURE_FROM = 90
-_BLOCK_LIMIT = 60
+BLOCK_LIMIT = 60
 
 
 @dataclass(frozen=True)
@@ -127,23 +128,26 @@ def find_duplicates(identities: Iterable[Identity]) -> list[Likeness]:
 
 
 def blocking_keys(identity: Identity) -> set[tuple[str, str]]:
-    """Name the keys of which two rows must share one to be compared at all."""
-    keys = {("tax", identity.tax_code), ("phone", identity.phone), ("name", identity.bare_name)}
-    words = sorted(identity.bare_name.split(), key=lambda word: (-len(word), word))[:3]
-    keys |= {("words", " ".join(sorted(words)))}
-    keys |= {("place", f"{place} {word}") for place in identity.places for word in words[:2]}
+    """Name the keys of which two rows must share one to be worth showing.
+
+    Without one of them a likeness reaches 35: names that are near, in one commune.
+    """
+    keys = {("tax", identity.tax_code), ("phone", identity.phone)}
+    keys |= {("name", identity.bare_name), ("address", identity.address)}
     return {key for key in keys if key[1]}
 
 
 def _pairs(identities: Iterable[Identity]) -> Iterator[tuple[Identity, Identity]]:
-    """Pair rows that share a key; a key shared by very many says nothing and is passed over, a tax code never."""
+    """Pair rows that share a key; a key shared by very many says nothing and is passed over.
+
+    Of very many with one tax code each is paired with the next only: merging leads from one to the other.
+    """
     blocks: dict[tuple[str, str], list[Identity]] = defaultdict(list)
     for identity in identities:
         for key in blocking_keys(identity):
             blocks[key].append(identity)
     for key, block in blocks.items():
-        if len(block) > _BLOCK_LIMIT and key[0] != "tax":
-            continue
-        for index, first in enumerate(block):
-            for second in block[index + 1 :]:
-                yield first, second
+        if len(block) <= BLOCK_LIMIT:
+            yield from combinations(block, 2)
+        elif key[0] == "tax":
+            yield from pairwise(block)

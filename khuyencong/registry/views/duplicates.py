@@ -28,7 +28,7 @@ def view_duplicates(request: HttpRequest) -> HttpResponse:
     """List the pairs that may be one establishment, the surest first."""
     pairs = duplicates_among(visible_establishments(person_of(request)))
     page = Paginator(pairs, PAGE).get_page(request.GET.get("trang"))
-    return render(request, "registry/view_duplicates.html", {"page": page})
+    return render(request, "registry/view_duplicates.html", {"page": page, "has_more": pairs.has_more})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
