@@ -96,7 +96,7 @@ class Figures:
     @property
     def bar(self) -> list[Part]:
         """Return the pieces of its bar."""
-        amounts: Buckets = {bucket.value: self.buckets.get(bucket, 0) for bucket in Bucket}
+        amounts = {bucket.value: self.buckets.get(bucket, 0) for bucket in Bucket}
         return bar({**amounts, "unassigned": self.unassigned}, self.planned)
 
 
@@ -151,7 +151,7 @@ def sheet_of(
         figures = Figures(
             planned=amount.support.dong if amount else 0,
             counterpart=amount.counterpart.dong if amount else 0,
-            buckets=held.get(line.pk, defaultdict(int)),
+            buckets=defaultdict(int, held.get(line.pk, {})),
         )
         rows.append(
             SheetRow(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -11,11 +11,12 @@ from django.db.models import BigIntegerField, Case, ExpressionWrapper, F, Q, Que
 
 from khuyencong.kernel.money import Money
 from khuyencong.programme.models import Plan, Transfer
+from khuyencong.programme.queries.balances import line_balances
 from khuyencong.programme.rules.buckets import OF_PROJECT, Bucket, Kind
 
 SPENT = (Bucket.ADVANCED, Bucket.PAID, Bucket.SETTLED)
 COMMITTED = tuple(sorted(OF_PROJECT))
-Buckets = dict[str, int]
+Buckets = dict[Bucket, int]
 
 
 def until(plan_ids: Iterable[int], day: date | None = None) -> QuerySet[Transfer]:
@@ -42,26 +43,17 @@ def net(*buckets: str) -> Sum:
     )
 
 
-def by_line(plan_ids: Iterable[int], day: date | None = None) -> dict[int, Buckets]:
-    """Return what every line holds in every bucket; two queries."""
-    rows = until(plan_ids, day)
-    found: dict[int, Buckets] = defaultdict(lambda: defaultdict(int))
-    for line, source, target, amount in _flows(rows.filter(to_line=None), "line_id"):
-        found[line][source] -= amount
-        found[line][target] += amount
-    moves = rows.filter(to_line__isnull=False).values_list("line_id", "to_line_id").annotate(total=Sum("amount"))
-    for line, to_line, total in moves.order_by("line_id", "to_line_id"):
-        found[line][Bucket.ASSIGNED] -= total.dong
-        found[to_line][Bucket.ASSIGNED] += total.dong
-    return found
+def by_line(plan_ids: Iterable[int], day: date | None = None) -> Mapping[int, Mapping[Bucket, int]]:
+    """Return what every line holds in every bucket; one query."""
+    return line_balances(until(plan_ids, day))
 
 
 def by_stream(plan_ids: Iterable[int], day: date | None = None) -> dict[str, Buckets]:
     """Return what every stream holds in every bucket; one query."""
     found: dict[str, Buckets] = defaultdict(lambda: defaultdict(int))
     for stream, source, target, amount in _flows(until(plan_ids, day), "line__stream"):
-        found[stream][source] -= amount
-        found[stream][target] += amount
+        found[stream][Bucket(source)] -= amount
+        found[stream][Bucket(target)] += amount
     return found
 
 
@@ -71,12 +63,12 @@ def _flows(rows: QuerySet[Transfer], key: str) -> Iterable[tuple[Any, str, str, 
         yield group, source, target, total.dong
 
 
-def whole_of(buckets: Buckets) -> int:
+def whole_of(buckets: Mapping[Bucket, int]) -> int:
     """Return everything that was given to a line and not taken back."""
     return sum(amount for bucket, amount in buckets.items() if bucket != Bucket.OUTSIDE)
 
 
-def committed_of(buckets: Buckets) -> int:
+def committed_of(buckets: Mapping[Bucket, int]) -> int:
     """Return what is promised to projects or went to them."""
     return sum(buckets.get(bucket, 0) for bucket in COMMITTED)
 

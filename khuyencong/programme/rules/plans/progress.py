@@ -50,15 +50,17 @@ class Reached:
 def reached(target: TargetFacts, results: Iterable[Result], units: Mapping[str, str]) -> Reached:
     """Count the accepted projects towards a target.
 
-    A project that tells the indicator among its facts counts by that number (or by the rows of that table);
-    machines are counted as seen at acceptance; else a project counts once where the indicator is the unit of its
-    content (``units``: content → first indicator) or one of the programme's own.
+    Without an indicator every project counts once. A project that tells the indicator among its facts counts by that
+    number (or by the rows of that table); machines are counted as seen at acceptance; else a project counts once where
+    the indicator is the unit of its content (``units``: content → first indicator) or one of the programme's own.
     """
     counted = [one for one in results if one.content in target.contents]
     return Reached(sum(_worth(target.indicator, one, units) for one in counted), target.low, target.high)
 
 
 def _worth(indicator: str, result: Result, units: Mapping[str, str]) -> int:
+    if not indicator:
+        return 1
     told = _whole(result.facts.get(indicator))
     if told is not None:
         return told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery, Sum
@@ -13,7 +14,7 @@ from khuyencong.kernel.money import Money
 from khuyencong.programme.models import Plan, PlannedAmount, PlanVersion, Transfer
 from khuyencong.programme.queries.plans.contents import content_choices, norms_of_year
 from khuyencong.programme.queries.plans.sheet import Figures
-from khuyencong.programme.queries.plans.sums import SPENT, Buckets, by_line, net
+from khuyencong.programme.queries.plans.sums import SPENT, by_line, net
 from khuyencong.programme.rules.buckets import Bucket
 from khuyencong.programme.rules.plan_life import PLAN_VERSION_LIFE
 from khuyencong.programme.rules.streams import STREAM_LABELS
@@ -158,5 +159,5 @@ def _money_columns(version: PlanVersion) -> list[Column]:
     ]
 
 
-def _figures(one: PlannedAmount, held: dict[int, Buckets]) -> Figures:
-    return Figures(planned=one.support.dong, buckets=held.get(one.line_id, {}))
+def _figures(one: PlannedAmount, held: Mapping[int, Mapping[Bucket, int]]) -> Figures:
+    return Figures(planned=one.support.dong, buckets=dict(held.get(one.line_id, {})))
