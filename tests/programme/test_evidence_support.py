@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.template.loader import render_to_string
 
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.programme.actions.evidence.checks import record_support_check
@@ -12,6 +13,7 @@ from khuyencong.programme.models import Machine, SupportCheck
 from khuyencong.programme.queries.evidence.support_checks import unlooked_findings
 from khuyencong.programme.queries.evidence.support_history import findings_of, support_history
 from khuyencong.programme.rules.evidence.double_support import findings_key
+from khuyencong.programme.views.evidence.checks import support_part
 from tests.factories.programme import make_line, make_plan, make_project
 from tests.factories.registry import make_establishment
 
@@ -169,3 +171,39 @@ def test_check_support_command_tells_findings(cast, capsys):
     told = json.loads(capsys.readouterr().out)["findings"]
     assert [one["project"] for one in told] == ["DA-2026-01", "QG-2019-01"]
     assert set(told[0]) == {"project", "why"}
+
+
+def test_page_of_findings_shows_them_and_takes_a_look(cast):
+    project, _old = make_pair(cast)
+    client, address = cast.client("chuyenvien"), f"/de-an/{project.pk}/ho-tro-trung/"
+
+    page = client.get(address, {"so_may": "SN 1, SN 2"})
+    assert page.status_code == 200
+    assert "QG-2019-01" in page.content.decode()
+    seen = page.context["form"].initial["seen"]
+    facts = {"stage": "appraisal", "is_allowed": "yes", "seen": seen, "so_may": "SN 1, SN 2"}
+    assert client.post(f"{address}ket-luan/", {**facts, "reason": ""}).status_code == 422
+    kept = client.post(f"{address}ket-luan/", {**facts, "reason": "Máy khác công đoạn, đã xem hồ sơ"})
+
+    assert (kept.status_code, SupportCheck.objects.get().looked_by) == (302, cast.chuyenvien)
+    assert "Máy khác công đoạn" in client.get(address).content.decode()
+
+
+def test_page_of_findings_is_not_for_applicants(cast):
+    project, _old = make_pair(cast)
+
+    assert cast.client("coso").get(f"/de-an/{project.pk}/ho-tro-trung/").status_code == 403
+
+
+def test_part_on_the_project_page_tells_that_nobody_looked(cast, rf):
+    project, _old = make_pair(cast)
+    request = rf.get("/")
+    request.user = cast.chuyenvien
+
+    drawn = render_to_string(
+        "programme/_double_support.html", {"project": project, **support_part(request, project).facts}
+    )
+
+    assert "Chưa ai xem những dấu hiệu này" in drawn
+    request.user = cast.coso
+    assert support_part(request, project) is None
