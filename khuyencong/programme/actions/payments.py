@@ -16,9 +16,13 @@ from khuyencong.programme.actions.ledger import TransferOrder, post_within
 from khuyencong.programme.models import PaymentOrder, Project
 from khuyencong.programme.queries.ledger_book import line_of_money
 from khuyencong.programme.queries.payments import payment_hindrances
+from khuyencong.programme.queries.projects.findings import unlooked
 from khuyencong.programme.rules.buckets import Kind
 from khuyencong.programme.rules.ledger.structure import RULE_OF_LEDGER
 from khuyencong.programme.rules.plan_life import PAYMENT_LIFE
+
+LEAVING = frozenset({Kind.ADVANCE, Kind.PAY, Kind.CLEAR})
+"""Kinds by which money is given: findings of double support must have been looked at before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,8 @@ def propose_payment(*, actor: Person, project: Project, draft: PaymentDraft, at:
         faults = payment_hindrances(project, draft.kind, draft.amount, today)
         if draft.kind is Kind.ADVANCE and (draft.due_back_on is None or draft.due_back_on <= today):
             faults.insert(0, _due_back_missing())
+        if draft.kind in LEAVING and (no := unlooked(project, "payment")) is not None:
+            faults.append(no)
         if faults:
             raise Refusals(faults)
         order = PaymentOrder.objects.create(
