@@ -19,10 +19,13 @@ class ProgrammeConfig(AppConfig):
         from khuyencong.programme.queries.norm_effects import effects_of_norm
         from khuyencong.programme.queries.payments import payment_tasks
         from khuyencong.programme.queries.plans.tasks import plan_tasks
+        from khuyencong.programme.rules.norm_checks import value_refusals
+        from khuyencong.rulebook.actions import value_checks
         from khuyencong.rulebook.queries import effect_providers
         from khuyencong.workbooks.actions import register
 
         task_providers.append(plan_tasks)
         register(ProjectsImporter())
         effect_providers.append(effects_of_norm)
+        value_checks.append(value_refusals)
         task_providers.append(payment_tasks)

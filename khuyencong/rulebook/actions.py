@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,10 @@ from khuyencong.rulebook.queries import norms_at
 from khuyencong.rulebook.rules.norm_life import NORM_LIFE
 from khuyencong.rulebook.rules.proposals import Proposal, decision_refusal, proposal_refusals
 
+ValueCheck = Callable[[str, Any], list[Refusal]]
+value_checks: list[ValueCheck] = []
+"""Contexts above add themselves here, to say no to a value that their rules could not use."""
+
 
 def propose_norm(
     *, actor: Person, office: Office, key: str, value: Any, start_on: date, source: str, note: str = "", at: datetime
@@ -28,7 +33,8 @@ def propose_norm(
     """
     proposal = Proposal(key, value, start_on, source.strip())
     with deed(actor, Action.PROPOSE_NORM, on=office, at=at) as record:
-        if found := proposal_refusals(proposal, national_book(), norms_at(start_on, office_code=office.code)):
+        found = proposal_refusals(proposal, national_book(), norms_at(start_on, office_code=office.code))
+        if found := found or _unusable(key, value):
             raise Refusals(found)
         if LocalNorm.objects.filter(office=office, key=key, state="proposed").exists():
             raise Refusal(
@@ -49,6 +55,13 @@ def propose_norm(
         record.note(key=key, office=office.code, value=value, start_on=start_on)
         record.relies_on(proposal.source)
     return norm
+
+
+def _unusable(key: str, value: Any) -> list[Refusal]:
+    if value is None:
+        return []
+    usable = national_book().definitions[key].shape.from_json(value)
+    return [refusal for check in value_checks for refusal in check(key, usable)]
 
 
 def approve_norm(*, actor: Person, norm: LocalNorm, at: datetime) -> None:

@@ -216,6 +216,9 @@ _CHECKS: Final[dict[str, Callable[[Any], bool]]] = {
 }
 
 
+FACT_KINDS: Final = (*_CHECKS, "choice")
+
+
 def _content(row: Mapping[str, Any], norms: NormsOfDay) -> ContentType:
     code = row["code"]
     facts = tuple(_fact(one) for one in norms.norm("programme.content_facts").value if one["content"] == code)
@@ -232,7 +235,7 @@ def _content(row: Mapping[str, Any], norms: NormsOfDay) -> ContentType:
         indicators=tuple(
             _indicator(one) for one in norms.norm("programme.content_indicators").value if one["content"] in wanted
         ),
-        tables={fact.table: named[fact.table] for fact in facts if fact.table},
+        tables={fact.table: named.get(fact.table, fact.table) for fact in facts if fact.table},
         source=norms.cite("programme.contents"),
         facts_source=norms.cite("programme.content_facts"),
     )

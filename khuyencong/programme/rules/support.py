@@ -21,6 +21,10 @@ FUND_MANAGER: Final = "fund_manager"
 LEVELS: Final = {Stream.NATIONAL: "funding.levels", Stream.LOCAL: "funding.local_levels"}
 
 
+CEILING_SPANS: Final = ("project", "year", "programme", "ever")
+INVOICE_WINDOWS: Final = ("budget_year", "approval", "contract")
+
+
 class BoundName(StrEnum):
     """What may bound a support."""
 
