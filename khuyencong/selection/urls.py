@@ -41,6 +41,7 @@ urlpatterns = [
     path("ho-so/<int:dossier_id>/kiem-tra-lai/", dossiers.reopen_dossier, name="reopen_dossier"),
     path("ky-binh-chon/<int:round_id>/giam-khao/", jury.view_jury, name="view_jury"),
     path("ky-binh-chon/<int:round_id>/giam-khao/cu/", jury.name_juror, name="name_juror"),
+    path("giam-khao/<int:juror_id>/gan/", jury.link_juror, name="link_juror"),
     path("giam-khao/<int:juror_id>/thoi/", jury.dismiss_juror, name="dismiss_juror"),
     path("ky-binh-chon/<int:round_id>/cham-diem/", scorecards.view_own_dossiers, name="view_own_dossiers"),
     path("ky-binh-chon/<int:round_id>/cham-diem/khai-bao/", scorecards.declare_interests, name="declare_interests"),

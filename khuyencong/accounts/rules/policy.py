@@ -150,6 +150,7 @@ class Action(StrEnum):
     # selection: the jury
     VIEW_JURY = "selection.view_jury"
     NAME_JUROR = "selection.name_juror"
+    LINK_JUROR = "selection.link_juror"
     DISMISS_JUROR = "selection.dismiss_juror"
     DECLARE_INTEREST = "selection.declare_interest"
     SAVE_SCORECARD = "selection.save_scorecard"
@@ -319,6 +320,7 @@ POLICY: dict[Action, Row] = {
 
     Action.VIEW_JURY:              row(_("Xem Ban giám khảo"), chair=O, director=O, secretary=O, officer=O, auditor=E),
     Action.NAME_JUROR:             row(_("Cử giám khảo"), secretary=O, chair=O),
+    Action.LINK_JUROR:             row(_("Gắn giám khảo với tài khoản"), secretary=O, chair=O),
     Action.DISMISS_JUROR:          row(_("Thôi cử giám khảo"), secretary=O, chair=O),
     Action.DECLARE_INTEREST:       row(_("Khai báo xung đột lợi ích"), juror=A),
     Action.SAVE_SCORECARD:         row(_("Ghi điểm"), juror=A),

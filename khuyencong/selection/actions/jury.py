@@ -1,4 +1,4 @@
-"""Name and dismiss jurors; declare conflicts of interest."""
+"""Name, link and dismiss jurors; declare conflicts of interest."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.rules.policy import Action
+from khuyencong.accounts.rules.roles import Role
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.selection.actions.scoring import held, recount
@@ -77,6 +78,37 @@ def seat(round_: Round, facts: JurorFacts) -> Juror:
         raise Refusal(
             "selection.juror_twice", _("“%(name)s” đã có trong Ban Giám khảo, hoặc đã có Trưởng ban."), name=name
         ) from error
+    return juror
+
+
+def link_juror(*, actor: Person, juror: Juror, person: Person, at: datetime) -> Juror:
+    """Give a juror that is only a name the account with which the person scores from now on.
+
+    Sheets that came on paper stay what they are.
+
+    :raises Refusal: for a juror who has an account or is gone, a person already in the jury or without the role,
+        or once scores are sealed.
+    """
+    with deed(actor, Action.LINK_JUROR, on=juror, at=at) as record:
+        juror.round = held(juror.round)
+        ROUND_LIFE.after(juror.round.state, "name_juror")
+        if juror.state != Juror.State.ACTIVE:
+            raise Refusal("selection.juror_gone", _("Giám khảo này đã thôi từ trước."))
+        if juror.person_id is not None:
+            raise Refusal("selection.juror_linked", _("Giám khảo này đã gắn với một tài khoản."))
+        if not person.is_active or Role.JUROR not in person.roles:
+            raise Refusal(
+                "selection.not_a_juror", _("%(name)s chưa được giao vai trò giám khảo."), name=person.full_name
+            )
+        if juror.round.jurors.filter(person=person, state="active").exists():
+            raise Refusal(
+                "selection.juror_twice",
+                _("“%(name)s” đã có trong Ban Giám khảo, hoặc đã có Trưởng ban."),
+                name=person.full_name,
+            )
+        juror.person = person
+        juror.save(update_fields=["person"])
+        record.note(round=juror.round.code, seat=juror.seat_no, person=person.pk)
     return juror
 
 

@@ -47,6 +47,7 @@ def jury_progress(round_: Round) -> list[Progress]:
         per_group[group] = per_group.get(group, 0) + 1
     jurors = (
         Juror.objects.filter(round=round_, state="active")
+        .select_related("person")
         .annotate(
             submitted=Count("scorecards", filter=Q(scorecards__state="submitted")),
             recused=Count("scorecards", filter=Q(scorecards__state="recused")),

@@ -49,6 +49,24 @@ def name_juror(request: HttpRequest, round_id: int) -> HttpResponse:
 
 
 @require_POST
+@acts(Action.LINK_JUROR)
+def link_juror(request: HttpRequest, juror_id: int) -> HttpResponse:
+    """Give a juror the account of a person."""
+    juror = get_object_or_404(Juror.objects.select_related("round__office"), pk=juror_id)
+    demand(refusal(person_of(request), Action.LINK_JUROR, juror))
+    people = {str(one.pk): one for one in _free_people(request, juror.round)}
+    if (person := people.get(request.POST.get("person", ""))) is None:
+        messages.error(request, _("Hãy chọn tài khoản của giám khảo."))
+    else:
+        actions.link_juror(actor=person_of(request), juror=juror, person=person, at=now())
+        messages.success(
+            request,
+            _("Đã gắn %(juror)s với tài khoản %(user)s.") % {"juror": juror.name, "user": person.username},
+        )
+    return redirect("selection:view_jury", juror.round_id)
+
+
+@require_POST
 @acts(Action.DISMISS_JUROR)
 def dismiss_juror(request: HttpRequest, juror_id: int) -> HttpResponse:
     """Let a juror go."""
@@ -59,17 +77,21 @@ def dismiss_juror(request: HttpRequest, juror_id: int) -> HttpResponse:
     return redirect("selection:view_jury", juror.round_id)
 
 
-def _form(request: HttpRequest, round_: Round, *, sent: bool = False) -> JurorForm:
-    """Offer who judges in the offices that the reader reaches; a neighbour's people are not theirs to see or name."""
+def _free_people(request: HttpRequest, round_: Round) -> list[Person]:
+    """Return who judges in the offices that the reader reaches; a neighbour's people are not theirs to see or name."""
     reach = scope_of(person_of(request), Action.NAME_JUROR)
     seated = round_.jurors.filter(state="active", person__isnull=False).values("person")
     judging = Grant.objects.filter(role=Role.JUROR.value, ended_on=None, office__in=reach.office_ids)
     people = Person.objects.filter(is_active=True, pk__in=judging.values("person")).exclude(pk__in=seated)
+    return list(people.order_by("full_name"))
+
+
+def _form(request: HttpRequest, round_: Round, *, sent: bool = False) -> JurorForm:
     groups = [
         (str(row["code"]), f"{row['code']} – {row['label']}")
         for row in norms_of(round_).rows("selection.product_groups")
     ]
-    return JurorForm(request.POST if sent else None, people=list(people.order_by("full_name")), groups=groups)
+    return JurorForm(request.POST if sent else None, people=_free_people(request, round_), groups=groups)
 
 
 def _page(request: HttpRequest, round_: Round, form: JurorForm, *, status: int) -> HttpResponse:
@@ -84,5 +106,6 @@ def _page(request: HttpRequest, round_: Round, form: JurorForm, *, status: int) 
         "dismissed": round_.jurors.filter(state="dismissed").order_by("seat_no"),
         "concerns": concerns_of(round_),
         "form": form,
+        "free_people": list(form.people.values()),
     }
     return render(request, "selection/view_jury.html", facts, status=status)
