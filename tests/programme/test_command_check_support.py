@@ -7,7 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from khuyencong.programme.models import Machine
 from khuyencong.rulebook.actions import approve_norm, propose_norm
+from tests.programme.test_evidence_support import CODE, make_pair
 
 MACHINERY = ["--content", "machinery", "--stream", "national", "--eligible-cost", "700000000", "--on", "2026-03-01"]
 ROW = {"content": "machinery", "rate_percent": 50, "ceiling": 150_000_000, "per": "cơ sở", "clause": "khoản 2"}
@@ -119,6 +121,32 @@ def test_a_level_of_the_province_holds_for_its_only_centre_from_its_day(cast, no
     assert codes(*local, "2025-12-31") == ["programme.no_local_level"]
     assert codes(*local, "2026-01-01", "--office", "sct-tinh-ben") == ["programme.no_local_level"]
     assert answer(*local, "2026-01-01", "--office", "xa-mau", status=1)["refusals"]
+
+
+def test_a_firm_supported_before_is_found_over_all_offices_and_years(cast):
+    make_pair(cast)
+    found = answer(*MACHINERY, "--tax-code", CODE)["findings"]
+
+    assert [(one["project"], one["code"], one["strength"]) for one in found] == [
+        ("DA-2026-01", "same_content", "certain"),
+        ("QG-2019-01", "same_content", "certain"),
+    ]
+    assert found[1]["why"] == ("Cơ sở này (cùng mã số thuế) đã được hỗ trợ cùng nội dung ở đề án QG-2019-01, năm 2019.")
+    assert run(*MACHINERY, "--tax-code", CODE).splitlines()[-1].startswith("  ! QG-2019-01: Cơ sở này")
+    assert answer(*MACHINERY, "--tax-code", CODE, "--office", "sct-tinh-ben")["findings"] == []
+
+
+def test_a_serial_supported_before_is_found_however_it_is_written(cast):
+    _project, old = make_pair(cast)
+    Machine.objects.create(project=old, name="Máy sấy", serial="SN-77/01")
+
+    found = answer(*MACHINERY, "--serial", "sn 7701", "--serial", "khác")["findings"]
+
+    assert [(one["project"], one["code"]) for one in found] == [("QG-2019-01", "same_serial")]
+
+
+def test_a_tax_code_that_is_none_is_refused(cast):
+    assert len(codes(*MACHINERY, "--tax-code", "12345")) == 1
 
 
 def test_whoever_asks_by_name_must_have_the_right(cast):

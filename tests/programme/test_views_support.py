@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.programme.test_command_check_support import laid_over
+from tests.programme.test_evidence_support import CODE, make_pair
 
 QUESTION = {"ngay": "01/03/2026", "noi_dung": "machinery", "nguon": "national", "chi_phi": "700 triệu"}
 
@@ -25,7 +26,7 @@ def test_the_page_opens_with_an_empty_question(cast):
 
 
 def test_a_question_in_the_address_is_answered_with_every_bound(cast):
-    response = asked(cast, de_nghi="1 tỷ", so_luong="2", ma_so_thue="1500000001", so_may="A1, B2")
+    response = asked(cast, de_nghi="1 tỷ", so_luong="2", so_may="A1, B2")
 
     page = text_of(response)
     assert response.context["found"].limit.dong == 350_000_000
@@ -54,6 +55,26 @@ def test_the_office_of_the_reader_brings_its_own_level(cast, now):
     found = asked(cast, nguon="local").context["found"]
 
     assert (found.limit.dong, found.level.certainty) == (150_000_000, "local")
+
+
+def test_double_support_of_the_firm_is_told_beside_the_limit(cast):
+    make_pair(cast)
+    page = text_of(asked(cast, ma_so_thue=CODE))
+
+    assert "đã được hỗ trợ cùng nội dung ở đề án QG-2019-01, năm 2019." in page
+    assert "300.000.000 đồng" in page
+
+
+def test_nothing_found_is_said_and_not_looked_is_not(cast):
+    assert "Không thấy đề án nào khác" in text_of(asked(cast, so_may="A1, B2"))
+    assert "Dò hỗ trợ trùng" not in text_of(asked(cast))
+
+
+def test_a_tax_code_that_is_none_is_told_in_the_form(cast):
+    response = asked(cast, ma_so_thue="12345")
+
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["ma_so_thue"]
 
 
 def test_what_cannot_be_reckoned_says_why_and_where_to_go(cast):

@@ -18,6 +18,7 @@ from khuyencong.kernel.money import Money
 from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.law.norms import NormsOfDay
 from khuyencong.programme.forms.support import DayInput, SupportQuestion, TwoDays
+from khuyencong.programme.queries.evidence.support_history import support_history
 from khuyencong.programme.queries.norm_effects import LevelChange, changed_levels, open_projects, touched
 from khuyencong.programme.queries.norms import norms_of
 from khuyencong.programme.queries.offices import office_that_runs
@@ -30,7 +31,9 @@ from khuyencong.programme.rules.support import (
     management_bounds,
     support_limit,
 )
+from khuyencong.programme.views.evidence.checks import told
 from khuyencong.programme.views.reach import today
+from khuyencong.ui.templatetags.words import sentence
 
 
 @require_safe
@@ -43,7 +46,7 @@ def view_support_calculator(request: HttpRequest) -> HttpResponse:
     form = SupportQuestion(norms, request.GET if asked else None, initial=start)
     facts: dict[str, Any] = {"form": form, "norms": norms}
     if asked and form.is_valid():
-        facts |= _answer(form, norms)
+        facts |= _findings(request, form) | _answer(form, norms)
     return render(request, "programme/view_support_calculator.html", facts, status=422 if form.errors else 200)
 
 
@@ -94,19 +97,35 @@ def _day(typed: str) -> date:
         return today()
 
 
+def _findings(request: HttpRequest, form: SupportQuestion) -> dict[str, Any]:
+    """Look for double support of the firm and machines that were named; over the house of the reader."""
+    tax_code, serials = form.cleaned_data["ma_so_thue"], form.serials
+    if not tax_code and not serials:
+        return {}
+    office = office_that_runs(person_of(request), Action.CHECK_SUPPORT)
+    try:
+        found = support_history(
+            tax_code=tax_code, serials=serials, content=form.cleaned_data["noi_dung"], office=office
+        )
+    except Refusal as no:
+        form.add_error("ma_so_thue", sentence(no))
+        return {}
+    return {"looked": True, "findings": told(request, [one.data() for one in found])}
+
+
 def _answer(form: SupportQuestion, norms: NormsOfDay) -> dict[str, Any]:
-    told = form.cleaned_data
+    typed = form.cleaned_data
     cost = eligible_cost(
-        before_tax=told["chi_phi"], tax=told["thue"] or Money(0), deducts_tax=told["khau_tru"], norms=norms
+        before_tax=typed["chi_phi"], tax=typed["thue"] or Money(0), deducts_tax=typed["khau_tru"], norms=norms
     )
     try:
         found = support_limit(
-            content=told["noi_dung"],
-            stream=told["nguon"],
+            content=typed["noi_dung"],
+            stream=typed["nguon"],
             eligible_cost=cost,
-            asked=told["de_nghi"],
-            left=told["con_lai"],
-            count=told["so_luong"] or 1,
+            asked=typed["de_nghi"],
+            left=typed["con_lai"],
+            count=typed["so_luong"] or 1,
             norms=norms,
         )
     except (Refusal, Refusals) as told_no:

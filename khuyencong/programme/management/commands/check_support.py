@@ -44,8 +44,8 @@ class Command(ProductCommand):
         if options["actor"]:
             known = Person.objects.filter(username=options["actor"], is_active=True).first()
             demand(refusal(known or AnonymousUser(), Action.CHECK_SUPPORT))
-        norms = norms_of(options["office"] or only_centre(), options["on"])
-        amounts = _amounts(options)
+        office_code = options["office"] or only_centre()
+        norms, amounts = norms_of(office_code, options["on"]), _amounts(options)
         found = support_limit(
             content=options["content"],
             stream=options["stream"],
@@ -55,7 +55,7 @@ class Command(ProductCommand):
             count=options["count"],
             norms=norms,
         )
-        return {"limit": found.limit.dong, "bounds": _bounds(found), "findings": _findings(options)}
+        return {"limit": found.limit.dong, "bounds": _bounds(found), "findings": _findings(options, office_code)}
 
     def tell(self, answer: Any) -> None:
         self.stdout.write(f"Mức hỗ trợ tối đa: {dong(answer['limit'])}")
@@ -94,14 +94,11 @@ def _bounds(found: SupportLimit) -> list[dict[str, Any]]:
     ]
 
 
-def _findings(options: dict[str, Any]) -> list[dict[str, str]]:
-    """Return what speaks of double support, the surest first."""
-    office = Office.objects.filter(code=options["office"]).first() if options["office"] else None
+def _findings(options: dict[str, Any], office_code: str) -> list[dict[str, str]]:
     found = support_history(
         tax_code=options["tax_code"],
-        name=options["name"],
         serials=options["serial"],
         content=options["content"],
-        office=office,
+        office=Office.objects.filter(code=office_code).first(),
     )
-    return [{"project": one.project, "why": one.why} for one in found]
+    return [{"project": one.project, "why": one.why, "code": one.code, "strength": one.strength.value} for one in found]
