@@ -8,7 +8,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from khuyencong.db.fields import MoneyInput
+from khuyencong.kernel.money import Money
 from khuyencong.programme.models import SupportCheck
+from khuyencong.programme.rules.evidence.invoices import InvoiceFacts
 
 MOST_SERIALS = 50
 
@@ -61,3 +64,36 @@ class SupportCheckForm(SerialsForm):
         if self.data.get("seen") and not reason:
             raise forms.ValidationError(_("Có dấu hiệu hỗ trợ trùng thì phải ghi lý do."))
         return reason
+
+
+class InvoiceForm(forms.Form):
+    """One invoice as it stands on paper."""
+
+    series = forms.CharField(
+        label=gettext_lazy("Ký hiệu"), max_length=30, required=False, help_text=gettext_lazy("Ví dụ: 1C26TAA.")
+    )
+    number = forms.CharField(label=gettext_lazy("Số hóa đơn"), max_length=30)
+    issued_on = forms.DateField(label=gettext_lazy("Ngày hóa đơn"), help_text=gettext_lazy("Ngày/tháng/năm."))
+    seller = forms.CharField(label=gettext_lazy("Người bán"), max_length=300)
+    seller_tax_code = forms.CharField(label=gettext_lazy("Mã số thuế người bán"), max_length=20)
+    content = forms.CharField(label=gettext_lazy("Nội dung"), max_length=400, required=False)
+    before_vat = MoneyInput(label=gettext_lazy("Tiền trước thuế"))
+    vat = MoneyInput(label=gettext_lazy("Thuế GTGT"), required=False)
+    state_share = MoneyInput(
+        label=gettext_lazy("Phần kinh phí khuyến công"),
+        required=False,
+        help_text=gettext_lazy("Phần của hóa đơn này do kinh phí khuyến công chi trả, nếu đã tách."),
+    )
+
+    def facts(self) -> InvoiceFacts:
+        """Return the invoice for the rules."""
+        told = self.cleaned_data
+        return InvoiceFacts(**{**told, "vat": told["vat"] or Money(0)})
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken back or left out."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )

@@ -2,9 +2,12 @@
 
 from django.urls import path
 
-from khuyencong.programme.views.evidence import checks
+from khuyencong.programme.views.evidence import checks, invoices
 
 urlpatterns = [
     path("de-an/<int:project_id>/ho-tro-trung/", checks.view_support_findings, name="view_support_findings"),
     path("de-an/<int:project_id>/ho-tro-trung/ket-luan/", checks.record_support_check, name="record_support_check"),
+    path("de-an/<int:project_id>/hoa-don/", invoices.view_invoices, name="view_invoices"),
+    path("de-an/<int:project_id>/hoa-don/moi/", invoices.record_invoice, name="record_invoice"),
+    path("de-an/hoa-don/<int:invoice_id>/rut/", invoices.withdraw_invoice, name="withdraw_invoice"),
 ]
