@@ -9,7 +9,7 @@ from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.certificates.models import Certificate
-from khuyencong.programme.models import Plan, Programme
+from khuyencong.programme.models import Plan, Programme, Project
 from khuyencong.registry.models import Establishment, Product
 from khuyencong.rulebook.models import LocalNorm
 from khuyencong.selection.models import Dossier, Round
@@ -23,6 +23,7 @@ LISTS = {
     "certificates.queries.visible_to": (Certificate, Action.VIEW_REGISTER),
     "programme.queries.plans.visibility.plans_visible_to": (Plan, Action.VIEW_PLAN),
     "programme.queries.plans.visibility.programmes_visible_to": (Programme, Action.VIEW_PROGRAMME),
+    "programme.queries.projects.visibility.projects_visible_to": (Project, Action.VIEW_PROJECT),
     "registry.queries.parties.visible_establishments": (Establishment, Action.VIEW_ESTABLISHMENT),
     "registry.queries.parties.visible_products": (Product, Action.VIEW_PRODUCT),
     "rulebook.queries.visible_to": (LocalNorm, Action.VIEW_NORMS),

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import uuid4
 
 from django.db import connection, models
@@ -13,7 +14,7 @@ from khuyencong.accounts.models import Grant
 from khuyencong.documents.actions import attach_file
 from khuyencong.kernel.money import Money
 from khuyencong.programme.actions.ledger import TransferOrder, post_transfers
-from khuyencong.programme.models import PaymentOrder
+from khuyencong.programme.models import Contract, PaymentOrder, Plan
 from khuyencong.programme.rules.buckets import Kind
 from khuyencong.registry.actions import merge_establishments
 from khuyencong.selection.actions.council import MemberFacts, name_council_member
@@ -88,6 +89,7 @@ def make_world(at):
     _imports(world, cast, at)
     _results(world, cast, at)
     _plans(world, cast)
+    _projects(world, cast, dossier.establishment, at)
     return world
 
 
@@ -131,11 +133,11 @@ def _files(world, cast, dossier, at):
     world.spots.append(Spot("tep/", {"pk": _attach_photo(cast, dossier, at).file_id}, dossier))
 
 
-def _attach_photo(cast, owner, at):
+def _attach_photo(cast, owner, at, by=None):
     picture = io.BytesIO()
     Image.new("RGB", (640, 480), (30, 120, 60)).save(picture, "JPEG")
     return attach_file(
-        actor=cast.thuky,
+        actor=by or cast.thuky,
         owner=owner,
         data=picture.getvalue(),
         name="anh.jpg",
@@ -211,10 +213,29 @@ def _money(world, cast, plan):
     post_transfers(actor=cast.ketoan, orders=[assign], at=at)
     world.spots += [
         Spot("de-nghi-chi/", {"payment_id": payment.pk}, payment),
-        Spot("de-an/", {"project_id": project.pk}, project),
         Spot("so-kinh-phi/", {"plan_id": plan.pk}, plan),
         Spot("but-toan/", {"transfer_id": assign.id}, plan),
     ]
+
+
+def _projects(world, cast, maker, at):
+    """Make a contracted project of the applicant's establishment, on a line of the plan, with a file."""
+    line = make_line(Plan.objects.get(), code="L02")
+    project = make_project(
+        cast, line=line, state="contracted", establishment=maker, contracted=Money(200_000_000), officer=cast.chuyenvien
+    )
+    Contract.objects.create(
+        project=project,
+        number="05/HĐ",
+        signed_on=at.date(),
+        amount=Money(200_000_000),
+        ends_on=date(2026, 12, 20),
+        recorded_at=at,
+        recorded_by=cast.chuyenvien,
+    )  # fmt: skip - one row
+    photo = _attach_photo(cast, project, at, by=cast.chuyenvien)
+    values = {"project_id": project.pk, "attachment_id": photo.pk, "table": "machine"}
+    world.spots.append(Spot("de-an/", values, project))
 
 
 class Writes:

@@ -11,7 +11,7 @@ from khuyencong.programme.actions.projects.contracting import ContractDraft, sig
 from khuyencong.programme.actions.projects.drafting import ProjectDraft, open_project
 from khuyencong.programme.actions.projects.planning import PlanDecision, plan_project
 from khuyencong.programme.actions.projects.registering import register_project
-from khuyencong.programme.models import Transfer
+from khuyencong.programme.models import Project, Transfer
 from khuyencong.programme.queries.projects.bounds import norms_for
 from khuyencong.programme.rules.contents import content_type
 from khuyencong.programme.rules.projects.appraisal import Answer, AppraisalFacts, OpinionFacts, criteria
@@ -39,13 +39,22 @@ class ProjectWorld:
     maker: Establishment
 
     def draft(self, **changes):
-        """Return what an application for a machine says."""
+        """Return what an application for a machine says: after the first of another firm, for another machine."""
+        number = Project.objects.count()
+        maker = (
+            self.maker
+            if not number
+            else make_establishment(
+                self.cast.office(), f"Xưởng thứ {number} (mẫu)", applicant=self.cast.coso, address=f"ấp {number} Mẫu"
+            )
+        )
+        machine = MACHINE if not number else MACHINE | {"name": f"Máy số {number}", "serial": f"SO-{number:04}"}
         facts = {
             "name": "Hỗ trợ máy sấy lạnh (mẫu)", "content": "machinery", "stream": "local", "year": 2026,
-            "establishment": self.maker, "implementer": "Trung tâm (mẫu)", "place_text": "xã Mẫu",
+            "establishment": maker, "implementer": "Trung tâm (mẫu)", "place_text": "xã Mẫu",
             "summary": "Nâng công suất sấy.", "total_cost": Money(600_000_000), "eligible_cost": Money(600_000_000),
             "asked": Money(300_000_000), "counterpart": Money(300_000_000),
-            "facts": {"purpose": "Sấy trái cây", "machine": [MACHINE]},
+            "facts": {"purpose": "Sấy trái cây", "machine": [machine]},
         }  # fmt: skip  # facts read better in a block
         return ProjectDraft(**facts | changes)
 

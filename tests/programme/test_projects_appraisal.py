@@ -8,6 +8,7 @@ import pytest
 from khuyencong.documents.models import Attachment
 from khuyencong.kernel.money import Money
 from khuyencong.kernel.refusal import Refusal, Refusals
+from khuyencong.programme.actions.evidence.checks import record_support_check
 from khuyencong.programme.actions.projects.appraising import (
     MinistryFacts,
     MinistrySays,
@@ -17,8 +18,10 @@ from khuyencong.programme.actions.projects.appraising import (
 from khuyencong.programme.actions.projects.planning import name_beneficiary, plan_project
 from khuyencong.programme.actions.projects.registering import withdraw_project
 from khuyencong.programme.models import Appraisal, PlanLine, Project, Transfer
+from khuyencong.programme.queries.evidence.support_history import findings_of
 from khuyencong.programme.queries.projects.money import line_left, project_balances
 from khuyencong.programme.rules.buckets import Bucket
+from khuyencong.programme.rules.evidence.double_support import findings_key
 from khuyencong.programme.rules.projects.appraisal import OpinionFacts
 from tests.factories.programme import make_line
 from tests.factories.registry import make_establishment
@@ -416,15 +419,24 @@ def test_name_beneficiary_is_only_for_groups_and_firms_on_file(world):
     assert (codes(regular), codes(gone)) == (["programme.not_a_group"], ["programme.establishment_not_active"])
 
 
-def test_support_of_the_same_firm_and_content_lowers_what_it_may_get_where_the_office_says_so(world):
-    first = world.planned()
+def test_support_of_the_same_firm_and_content_is_looked_at_and_lowers_what_it_may_get(world):
+    first, second = world.planned(), world.registered()
+    Project.objects.filter(pk=second.pk).update(establishment=first.establishment)
     approved(
         world.cast, world.now, key="funding.ceiling_span", value="year", start_on=date(2026, 1, 1), source="QC mẫu"
     )
-    second = world.registered()
+    with pytest.raises(Refusal) as unseen:
+        appraise_project(actor=world.cast.chuyenvien, project=second, facts=world.verdict(), at=world.now)
+    seen = findings_key(findings_of(second))
+    record_support_check(
+        actor=world.cast.chuyenvien, project=second, stage="appraisal", is_allowed=True, reason="Máy khác, công đoạn khác", seen=seen,
+        at=world.now,
+    )  # fmt: skip  # one call
 
     with pytest.raises(Refusals) as caught:
-        appraise_project(actor=world.cast.chuyenvien, project=second, facts=world.verdict(), at=world.now)
+        appraise_project(
+            actor=world.cast.chuyenvien, project=Project.objects.get(pk=second.pk), facts=world.verdict(), at=world.now
+        )
 
-    assert first.approved == Money(250_000_000)
+    assert codes(unseen) == ["programme.double_support_unlooked"]
     assert codes(caught) == ["programme.proposed_over_limit"]

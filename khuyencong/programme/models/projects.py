@@ -15,6 +15,11 @@ from khuyencong.programme.rules.streams import STREAM_LABELS
 from khuyencong.registry.models import Establishment, Place
 
 LABELS = NATIONAL_PROJECT_LIFE.choices()
+TONES = {
+    "draft": "neutral", "needs_supplement": "warn", "suspended": "warn", "stopped": "bad", "ended": "bad",
+    "rejected": "bad", "withdrawn": "neutral", "planned": "good", "contracted": "good", "running": "good",
+    "accepted": "good", "settled": "good", "liquidated": "good", "closed": "good",
+}  # fmt: skip  # a table
 
 
 class Project(models.Model):
@@ -156,6 +161,11 @@ class Project(models.Model):
     def state_label(self) -> str:
         """The staff label of the state."""
         return self.life.label(self.state)
+
+    @property
+    def tone(self) -> str:
+        """The tone of the badge that names the state."""
+        return TONES.get(self.state, "info")
 
     def in_office(self, office_ids: frozenset[int]) -> bool:
         return self.office_id in office_ids
