@@ -1,8 +1,11 @@
 """Addresses: the work on a project, from its start to the follow-up of its effect; deadlines."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
-from khuyencong.programme.views.work import closing, field, running
+from khuyencong.programme.views.work import closing, deadlines, field, parts, running
+
+register_converter(deadlines.IcsConverter, "ics")
+assert parts.work_part, "the page of a project draws these parts once they are read"
 
 urlpatterns = [
     path("de-an/<int:project_id>/bat-dau/", running.start_work, name="start_work"),
@@ -19,4 +22,8 @@ urlpatterns = [
     path("de-an/<int:project_id>/thanh-ly/", closing.liquidate_contract, name="liquidate_contract"),
     path("de-an/<int:project_id>/dong/", closing.close_project, name="close_project"),
     path("de-an/<int:project_id>/theo-doi/", closing.follow_up, name="follow_up"),
+    path("lich/", deadlines.view_deadlines, name="view_deadlines"),
+    path("lich/dia-chi/", deadlines.make_calendar, name="make_calendar"),
+    path("lich/thoi-dung/", deadlines.end_calendar, name="end_calendar"),
+    path("lich/<ics:secret>", deadlines.calendar, name="calendar"),
 ]

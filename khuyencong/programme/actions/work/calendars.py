@@ -20,7 +20,8 @@ def fingerprint(secret: str) -> str:
 def make_calendar_address(*, actor: Person, at: datetime) -> str:
     """Make a new secret address and end the one before; the secret is told this once."""
     secret = secrets.token_hex(20)
-    with deed(actor, Action.VIEW_OWN_ACCOUNT, on=actor, at=at) as record:
+    with deed(actor, Action.VIEW_OWN_ACCOUNT, at=at) as record:
+        Person.objects.select_for_update(no_key=True).get(pk=actor.pk)  # two clicks at once, one after the other
         CalendarFeed.objects.filter(person=actor, ended_at=None).update(ended_at=at)
         feed = CalendarFeed.objects.create(person=actor, fingerprint=fingerprint(secret), made_at=at)
         record.note(calendar=feed.pk)
@@ -29,7 +30,7 @@ def make_calendar_address(*, actor: Person, at: datetime) -> str:
 
 def end_calendar_address(*, actor: Person, at: datetime) -> int:
     """End the person's address; return how many were live."""
-    with deed(actor, Action.VIEW_OWN_ACCOUNT, on=actor, at=at) as record:
+    with deed(actor, Action.VIEW_OWN_ACCOUNT, at=at) as record:
         ended = CalendarFeed.objects.filter(person=actor, ended_at=None).update(ended_at=at)
         record.note(calendars_ended=ended)
     return ended

@@ -17,7 +17,7 @@ from khuyencong.programme.rules.buckets import Bucket
 from khuyencong.programme.rules.work.closing import retention_classes, settlement_refusals
 from khuyencong.programme.rules.work.effects import FollowUpFacts
 from khuyencong.programme.views.reach import project_for, today
-from khuyencong.programme.views.work.telling import form_page, to_project, told, tried, warn
+from khuyencong.programme.views.work.telling import form_page, to_project, told, tried, typed, warn
 
 form_or_get = require_http_methods(["GET", "POST"])
 
@@ -27,7 +27,7 @@ form_or_get = require_http_methods(["GET", "POST"])
 def settle_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Settle a project; before that, show what still stands against it."""
     project = project_for(request, project_id, Action.SETTLE_PROJECT)
-    form = PaperForm(request.POST or None, initial={"on": today()})
+    form = PaperForm(typed(request), initial={"on": today()})
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         done = tried(form, lambda: actions.settle_project(actor=person_of(request), project=project, at=now(), **facts))
@@ -59,7 +59,7 @@ def _words_of_settlement(project: Project) -> dict[str, object]:
 def liquidate_contract(request: HttpRequest, project_id: int) -> HttpResponse:
     """Liquidate the contract by its record."""
     project = project_for(request, project_id, Action.LIQUIDATE_CONTRACT)
-    form = PaperForm(request.POST or None, initial={"on": today()})
+    form = PaperForm(typed(request), initial={"on": today()})
     if request.method == "POST" and form.is_valid():
         facts = form.cleaned_data
         done = tried(
@@ -79,7 +79,7 @@ def close_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Close a project and say how long its files stay."""
     project = project_for(request, project_id, Action.CLOSE_PROJECT)
     classes = retention_classes(norms_for(project, today()).rows(actions.CLASSES)).values()
-    form = CloseForm(request.POST or None, classes=classes, initial={"retention": "books"})
+    form = CloseForm(typed(request), classes=classes, initial={"retention": "books"})
     if request.method == "POST" and form.is_valid():
         retention = form.cleaned_data["retention"]
         done = tried(
@@ -107,7 +107,7 @@ def follow_up(request: HttpRequest, project_id: int) -> HttpResponse:
     indicators = content_of(project, norms).indicators_at("effect")
     left = [one for one in norms.numbers(actions.MONTHS) if one not in _done(project)]
     form = FollowUpForm(
-        request.POST or None, months=left, indicators=indicators, initial={"visited_on": today(), **_before(project)}
+        typed(request), months=left, indicators=indicators, initial={"visited_on": today(), **_before(project)}
     )
     if request.method == "POST" and form.is_valid():
         facts = FollowUpFacts(form.cleaned_data["months"], form.cleaned_data["visited_on"], form.figures("now"))

@@ -37,7 +37,7 @@ from khuyencong.programme.queries.work.course import MACHINES
 from khuyencong.programme.rules.work.acceptance import AcceptanceFacts
 from khuyencong.programme.rules.work.effects import derived_figures
 from khuyencong.programme.views.reach import project_for, today
-from khuyencong.programme.views.work.telling import to_project, told, tried, warn
+from khuyencong.programme.views.work.telling import to_project, told, tried, typed, warn
 
 form_or_get = require_http_methods(["GET", "POST"])
 
@@ -47,7 +47,7 @@ form_or_get = require_http_methods(["GET", "POST"])
 def inspect_project(request: HttpRequest, project_id: int) -> HttpResponseBase:
     """Write down a visit."""
     project = project_for(request, project_id, Action.INSPECT_PROJECT)
-    form = VisitForm(request.POST or None, initial={"client_id": uuid.uuid4(), "visited_on": today()})
+    form = VisitForm(typed(request), initial={"client_id": uuid.uuid4(), "visited_on": today()})
     if request.method == "POST" and form.is_valid():
         facts = dict(form.cleaned_data)
         client_id, photos = facts.pop("client_id"), facts.pop("photo_count") or 0
@@ -69,7 +69,7 @@ def accept_work(request: HttpRequest, project_id: int) -> HttpResponseBase:
     """Write down an acceptance on the spot."""
     project = project_for(request, project_id, Action.ACCEPT_WORK)
     content = content_of(project, norms_for(project, today()))
-    form = AcceptanceForm(request.POST or None, indicators=content.indicators_at("result"), initial=_initial(project))
+    form = AcceptanceForm(typed(request), indicators=content.indicators_at("result"), initial=_initial(project))
     if request.method == "POST" and form.is_valid():
         lines = read_lines(request.POST)
         for fault in lines.faults:
@@ -92,19 +92,19 @@ def accept_work(request: HttpRequest, project_id: int) -> HttpResponseBase:
 
 
 def _accept(request: HttpRequest, project: Project, form: AcceptanceForm) -> actions.Kept:
-    typed, lines = form.cleaned_data, read_lines(request.POST)
+    given, lines = form.cleaned_data, read_lines(request.POST)
     facts = AcceptanceFacts(
-        held_on=typed["held_on"],
-        result=typed["result"],
-        accepted=typed["accepted"],
+        held_on=given["held_on"],
+        result=given["result"],
+        accepted=given["accepted"],
         members=lines.members,
-        reason=typed["reason"],
-        place=typed["place"],
+        reason=given["reason"],
+        place=given["place"],
         machines=lines.machines,
     )
-    papers = actions.Papers(typed["paper"], form.figures(), typed["photo_count"] or 0)
+    papers = actions.Papers(given["paper"], form.figures(), given["photo_count"] or 0)
     return actions.accept_work(
-        actor=person_of(request), project=project, client_id=typed["client_id"], facts=facts, papers=papers, at=now()
+        actor=person_of(request), project=project, client_id=given["client_id"], facts=facts, papers=papers, at=now()
     )
 
 

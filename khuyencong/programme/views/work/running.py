@@ -22,7 +22,7 @@ from khuyencong.programme.queries.projects.money import project_balances
 from khuyencong.programme.rules.work.lists import grid_of, read_rows
 from khuyencong.programme.rules.work.running import Report, freed_on_stop, to_be_returned
 from khuyencong.programme.views.reach import project_for, today
-from khuyencong.programme.views.work.telling import form_page, to_project, tried
+from khuyencong.programme.views.work.telling import form_page, to_project, tried, typed
 from khuyencong.workbooks.adapters.reading import read_workbook
 
 form_or_get = require_http_methods(["GET", "POST"])
@@ -49,7 +49,7 @@ def _act(
 def start_work(request: HttpRequest, project_id: int) -> HttpResponse:
     """Write that the work began."""
     project = project_for(request, project_id, Action.START_WORK)
-    form = StartForm(request.POST or None, initial={"on": today()})
+    form = StartForm(typed(request), initial={"on": today()})
 
     def act() -> str:
         actions.start_work(actor=person_of(request), project=project, on=form.cleaned_data["on"], at=now())
@@ -65,7 +65,7 @@ def report_progress(request: HttpRequest, project_id: int) -> HttpResponse:
     """Tell how far the work is."""
     project = project_for(request, project_id, Action.REPORT_PROGRESS)
     last = project.progress_reports.order_by("-reported_on", "-pk").first()
-    form = ReportForm(request.POST or None, initial={"on": today(), "percent": last.percent if last else None})
+    form = ReportForm(typed(request), initial={"on": today(), "percent": last.percent if last else None})
 
     def act() -> str:
         facts = form.cleaned_data
@@ -86,7 +86,7 @@ def report_progress(request: HttpRequest, project_id: int) -> HttpResponse:
 def suspend_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Hold a project for a reason."""
     project = project_for(request, project_id, Action.SUSPEND_PROJECT)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(typed(request))
 
     def act() -> str:
         reason = form.cleaned_data["reason"]
@@ -103,7 +103,7 @@ def suspend_project(request: HttpRequest, project_id: int) -> HttpResponse:
 def resume_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Let a suspended project go on."""
     project = project_for(request, project_id, Action.RESUME_PROJECT)
-    form = SureForm(request.POST or None)
+    form = SureForm(typed(request))
 
     def act() -> str:
         actions.resume_project(actor=person_of(request), project=project, at=now())
@@ -123,7 +123,7 @@ def resume_project(request: HttpRequest, project_id: int) -> HttpResponse:
 def stop_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Stop a project; before that, show what goes back to the line and what is owed."""
     project = project_for(request, project_id, Action.STOP_PROJECT)
-    form = StopForm(request.POST or None, initial={"on": today()})
+    form = StopForm(typed(request), initial={"on": today()})
     buckets = project_balances(project)
 
     def act() -> str:
@@ -154,7 +154,7 @@ def stop_project(request: HttpRequest, project_id: int) -> HttpResponse:
 def end_stopped_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """End a stopped project once nothing is owed."""
     project = project_for(request, project_id, Action.END_STOPPED_PROJECT)
-    form = DayForm(request.POST or None, initial={"on": today()})
+    form = DayForm(typed(request), initial={"on": today()})
 
     def act() -> str:
         on = form.cleaned_data["on"]
@@ -177,7 +177,7 @@ def record_list(request: HttpRequest, project_id: int, table: str) -> HttpRespon
     project = project_for(request, project_id, Action.REPORT_PROGRESS)
     content = content_of(project, norms_for(project, today()))
     columns = content.facts_of(table)
-    form = ListForm(request.POST or None, request.FILES or None)
+    form = ListForm(typed(request), request.FILES if request.method == "POST" else None)
 
     def act() -> str:
         rows, faults = read_rows(_grid(form), columns)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,11 @@ from khuyencong.programme.models import Project
 from khuyencong.ui.templatetags.words import sentence
 
 Answer = TypeVar("Answer")
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent, or nothing where a page is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def tried(form: forms.Form, act: Callable[[], Answer]) -> Answer | None:
