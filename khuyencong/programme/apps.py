@@ -19,6 +19,7 @@ class ProgrammeConfig(AppConfig):
         from khuyencong.programme.queries.norm_effects import effects_of_norm
         from khuyencong.programme.queries.payments import payment_tasks
         from khuyencong.programme.queries.plans.tasks import plan_tasks
+        from khuyencong.programme.queries.work.deadlines import deadline_tasks
         from khuyencong.programme.rules.norm_checks import value_refusals
         from khuyencong.rulebook.actions import value_checks
         from khuyencong.rulebook.queries import effect_providers
@@ -29,3 +30,4 @@ class ProgrammeConfig(AppConfig):
         effect_providers.append(effects_of_norm)
         value_checks.append(value_refusals)
         task_providers.append(payment_tasks)
+        task_providers.append(deadline_tasks)
