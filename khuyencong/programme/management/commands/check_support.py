@@ -101,4 +101,4 @@ def _findings(options: dict[str, Any], office_code: str) -> list[dict[str, str]]
         content=options["content"],
         office=Office.objects.filter(code=office_code).first(),
     )
-    return [{"project": one.project, "why": one.why, "code": one.code, "strength": one.strength.value} for one in found]
+    return [{"project": one.project, "why": one.why} for one in found]
