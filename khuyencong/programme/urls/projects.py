@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, path
 
-from khuyencong.programme.views.projects import application, deciding, listing, page
+from khuyencong.programme.views.projects import application, deciding, listing, page, payments
+
+PARTS = (payments.payments_part,)
 
 urlpatterns: list[URLPattern] = [
     path("de-an/", listing.view_projects, name="view_projects"),
