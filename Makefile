@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --requir
 PYTEST := $(BIN)/python -m pytest
 export PYTHONUTF8 := 1
 
-.PHONY: pictures help setup run test test-rules test-stories bench vendor messages fmt lint types arch docs \
+.PHONY: pictures help setup run test test-rules test-stories bench simulate vendor messages fmt lint types arch docs \
         migrations-fresh docs-fresh messages-fresh check release lock clean
 
 ##@ Every day
@@ -40,6 +40,9 @@ test-stories: .setup/dev .setup/test-tools ## end to end in Debian's Chromium
 
 bench: .setup/dev .setup/test-tools .setup/bench-tools ## one JSON line per measure, medians, ratio to a reference of the same run
 	@$(BIN)/python -m tests.bench.run
+
+simulate: .setup/dev ## a long seeded run of the ledger: STEPS=100000, SEED=… to repeat a failing one
+	@STEPS="$(STEPS)" SEED="$(SEED)" $(BIN)/python scripts/simulate.py
 
 ##@ Before a change lands
 
