@@ -3,9 +3,15 @@
 import pytest
 from django.urls import reverse
 
+from khuyencong.kernel.money import Money
+from khuyencong.programme.models import Machine, Project
+from khuyencong.programme.rules.buckets import Kind
+from tests.factories.programme import make_project
+from tests.programme.ledger_world import make_plan_world
 from tests.programme.test_command_check_support import laid_over
 from tests.programme.test_evidence_support import CODE, make_pair
 
+CALCULATOR = "/de-an/tinh-muc-ho-tro/"
 QUESTION = {"ngay": "01/03/2026", "noi_dung": "machinery", "nguon": "national", "chi_phi": "700 triệu"}
 
 
@@ -75,6 +81,49 @@ def test_a_tax_code_that_is_none_is_told_in_the_form(cast):
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["ma_so_thue"]
+
+
+def test_a_project_brings_its_own_question(cast, now):
+    world = make_plan_world(cast, now)
+    project = world.project
+    Project.objects.filter(pk=project.pk).update(eligible_cost=Money(600), asked=Money(300))
+    world.insert(Kind.ASSIGN, 1_000)
+    world.insert(Kind.RESERVE, 400)
+    world.insert(Kind.CONTRACT, 150)
+    Machine.objects.create(project=project, name="Máy sấy", serial="SN-1")
+
+    start = cast.client("chuyenvien").get(CALCULATOR, {"de_an": project.pk}).context["form"]
+
+    assert (start["noi_dung"].value(), start["nguon"].value(), start["so_may"].value()) == (
+        "machinery",
+        "local",
+        "SN-1",
+    )
+    assert start["ngay"].value() == f"{project.approved_on:%d/%m/%Y}"
+    assert [start[name].value() for name in ("chi_phi", "de_nghi", "con_lai")] == ["600", "300", "850"]
+
+
+def test_a_project_without_a_line_has_no_money_yet(cast):
+    project = make_project(cast)
+
+    start = cast.client("chuyenvien").get(CALCULATOR, {"de_an": project.pk}).context["form"]
+
+    assert start["con_lai"].value() is None
+
+
+def test_a_project_is_not_a_finding_against_itself(cast):
+    project, _old = make_pair(cast)
+
+    page = text_of(asked(cast, de_an=project.pk, ma_so_thue=CODE))
+
+    assert "Tính cho đề án" in page
+    assert "QG-2019-01, năm 2019." in page
+    assert "đề án DA-2026-01, năm" not in page
+
+
+def test_a_project_that_the_reader_does_not_see_is_not_there(cast):
+    assert asked(cast, de_an=77).status_code == 404
+    assert asked(cast, de_an="x").status_code == 404
 
 
 def test_what_cannot_be_reckoned_says_why_and_where_to_go(cast):

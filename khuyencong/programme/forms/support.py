@@ -33,6 +33,7 @@ class DayInput(forms.CharField):
 class SupportQuestion(forms.Form):
     """One question to the calculator; the names of an address are Vietnamese."""
 
+    de_an = forms.IntegerField(required=False, widget=forms.HiddenInput)
     ngay = DayInput(
         label=_("Ngày phê duyệt"),
         help_text=_("Quy định của ngày này được dùng. Ngày/tháng/năm."),

@@ -8,20 +8,24 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from khuyencong.accounts.guards import acts, person_of
+from khuyencong.accounts.models import Office
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.money import Money
 from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.law.norms import NormsOfDay
 from khuyencong.programme.forms.support import DayInput, SupportQuestion, TwoDays
+from khuyencong.programme.models import Project
 from khuyencong.programme.queries.evidence.support_history import support_history
 from khuyencong.programme.queries.norm_effects import LevelChange, changed_levels, open_projects, touched
 from khuyencong.programme.queries.norms import norms_of
 from khuyencong.programme.queries.offices import office_that_runs
+from khuyencong.programme.queries.projects.visibility import projects_visible_to
+from khuyencong.programme.queries.support_question import question_of
 from khuyencong.programme.rules.streams import STREAM_LABELS, Stream
 from khuyencong.programme.rules.support import (
     BOUND_LABELS,
@@ -40,13 +44,15 @@ from khuyencong.ui.templatetags.words import sentence
 @acts(Action.CHECK_SUPPORT)
 def view_support_calculator(request: HttpRequest) -> HttpResponse:
     """Reckon what support would be, from what stands in the address."""
-    norms = _norms(request)
+    project = _project(request)
+    usual: dict[str, Any] = {"ngay": f"{today():%d/%m/%Y}", "nguon": "local", "so_luong": 1}
+    start = question_of(project, today()) if project is not None else usual
+    norms = _norms(request, project, start["ngay"])
     asked = bool(request.GET.get("noi_dung"))
-    start = {"ngay": f"{norms.day:%d/%m/%Y}", "nguon": "local", "so_luong": 1}
     form = SupportQuestion(norms, request.GET if asked else None, initial=start)
-    facts: dict[str, Any] = {"form": form, "norms": norms}
+    facts: dict[str, Any] = {"form": form, "norms": norms, "project": project}
     if asked and form.is_valid():
-        facts |= _findings(request, form) | _answer(form, norms)
+        facts |= _findings(request, form, project) | _answer(form, norms)
     return render(request, "programme/view_support_calculator.html", facts, status=422 if form.errors else 200)
 
 
@@ -84,10 +90,25 @@ def _named(changes: list[LevelChange], *days: NormsOfDay) -> list[dict[str, Any]
     ]
 
 
-def _norms(request: HttpRequest) -> NormsOfDay:
-    """Return the norms of the day asked about, of the office that the reader works for."""
-    office = office_that_runs(person_of(request), Action.CHECK_SUPPORT)
-    return norms_of(office.code if office else "", _day(request.GET.get("ngay", "")))
+def _project(request: HttpRequest) -> Project | None:
+    """Return the project that the address names, of those that the reader sees."""
+    named = request.GET.get("de_an", "")
+    if not named:
+        return None
+    if not named.isdecimal():
+        raise Http404(named)
+    seen = projects_visible_to(person_of(request)).select_related("office", "line", "establishment")
+    return get_object_or_404(seen, pk=int(named))
+
+
+def _office(request: HttpRequest, project: Project | None) -> Office | None:
+    return project.office if project is not None else office_that_runs(person_of(request), Action.CHECK_SUPPORT)
+
+
+def _norms(request: HttpRequest, project: Project | None, usual: str) -> NormsOfDay:
+    """Return the norms of the day asked about, of the project's office or of that for which the reader works."""
+    office = _office(request, project)
+    return norms_of(office.code if office else "", _day(request.GET.get("ngay", usual)))
 
 
 def _day(typed: str) -> date:
@@ -97,15 +118,18 @@ def _day(typed: str) -> date:
         return today()
 
 
-def _findings(request: HttpRequest, form: SupportQuestion) -> dict[str, Any]:
-    """Look for double support of the firm and machines that were named; over the house of the reader."""
+def _findings(request: HttpRequest, form: SupportQuestion, project: Project | None) -> dict[str, Any]:
+    """Look for double support of the firm and machines that were named, over the tree of the office."""
     tax_code, serials = form.cleaned_data["ma_so_thue"], form.serials
     if not tax_code and not serials:
         return {}
-    office = office_that_runs(person_of(request), Action.CHECK_SUPPORT)
     try:
         found = support_history(
-            tax_code=tax_code, serials=serials, content=form.cleaned_data["noi_dung"], office=office
+            tax_code=tax_code,
+            serials=serials,
+            content=form.cleaned_data["noi_dung"],
+            office=_office(request, project),
+            leaving=project,
         )
     except Refusal as no:
         form.add_error("ma_so_thue", sentence(no))
