@@ -9,7 +9,6 @@ import secrets
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import salted_hmac
 
@@ -38,10 +37,7 @@ def remember_device(request: HttpRequest, answer: HttpResponse, username: str) -
 
 
 def _read(request: HttpRequest) -> list[str]:
-    try:
-        kept = request.get_signed_cookie(settings.KNOWN_DEVICE_COOKIE, default="", max_age=_lifetime())
-    except BadSignature:
-        kept = ""
+    kept = request.get_signed_cookie(settings.KNOWN_DEVICE_COOKIE, default="", max_age=_lifetime())
     return str(kept).split(".")
 
 
