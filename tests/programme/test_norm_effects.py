@@ -1,6 +1,6 @@
 """A change of norm lists the projects it touches, and leaves approved ones on their rule."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -9,9 +9,11 @@ from khuyencong.kernel.money import Money
 from khuyencong.law.norms import national_book
 from khuyencong.programme.models import Project
 from khuyencong.programme.queries.norm_effects import changed_levels, effects_of_norm, open_projects, touched
+from khuyencong.programme.queries.projects.bounds import kept_limit, norms_for, support_of
 from khuyencong.rulebook.actions import approve_norm, propose_norm, reject_norm
 from khuyencong.rulebook.queries import effects_of, norms_at
 from tests.factories.programme import make_line, make_plan, make_project
+from tests.programme.project_world import make_project_world
 
 TODAY = date(2026, 3, 1)
 ROW = {"content": "machinery", "rate_percent": 50, "ceiling": 150_000_000, "per": "cơ sở"}
@@ -147,3 +149,21 @@ def test_the_screen_says_when_nothing_changed_or_a_day_is_none(cast):
     assert "Hai ngày có cùng mức hỗ trợ" in compared(cast).content.decode()
     assert compared(cast, tu="31/02/2026", den="11/05/2018").status_code == 422
     assert "Máy móc" not in compared(cast, tu="01/01/2010", den="02/01/2010").content.decode()
+
+
+def test_an_approved_project_stays_on_its_rule_whatever_is_entered_later(cast, now):
+    project = make_project_world(cast, now).planned()
+    before = kept_limit(project)
+    start = project.approved_on - timedelta(days=3)
+    approve_norm(actor=cast.giamdoc, norm=proposed(cast, now, start_on=start, ceiling=100_000_000), at=now)
+
+    page = cast.client("chuyenvien").get(reverse("programme:view_project", args=[project.pk]))
+
+    project = Project.objects.get(pk=project.pk)
+    assert support_of(project, norms_for(project, project.approved_on)).limit == Money(100_000_000)
+    assert page.context["found"] == before == kept_limit(project)
+    assert before.limit == Money(300_000_000)
+
+
+def test_a_project_without_a_decision_has_no_kept_limit(cast):
+    assert kept_limit(make_project(cast)) is None

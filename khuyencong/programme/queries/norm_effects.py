@@ -9,7 +9,7 @@ from functools import cache
 from typing import Final
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from khuyencong.accounts.models import Person
@@ -65,7 +65,12 @@ def effects_of_norm(norm: LocalNorm, person: Person, today: date) -> list[Effect
     before = cache(lambda code: norms_at(day, office_code=code))
     after = cache(lambda code: norms_at(day, office_code=code, supposing=norm))
     return [
-        Effect(str(one.project), _address(one.project), _said(one.before), _said(one.after))
+        Effect(
+            str(one.project),
+            reverse("programme:view_project", args=[one.project.pk]),
+            _said(one.before),
+            _said(one.after),
+        )
         for one in touched(projects, before, after)
     ]
 
@@ -115,10 +120,3 @@ def _limit(project: Project, norms: NormsOfDay) -> Money | None:
 
 def _said(limit: Money | None) -> str:
     return _("chưa có mức") if limit is None else dong(limit)
-
-
-def _address(project: Project) -> str:
-    try:
-        return reverse("programme:view_project", args=[project.pk])
-    except NoReverseMatch:
-        return ""

@@ -9,7 +9,7 @@ from khuyencong.law.norms import NormsOfDay
 from khuyencong.programme.models import Project
 from khuyencong.programme.rules.contents import ContentType, content_type
 from khuyencong.programme.rules.project_life import ALIVE
-from khuyencong.programme.rules.support import EarlierSupport, SupportLimit, support_limit
+from khuyencong.programme.rules.support import Bound, EarlierSupport, Level, SupportLimit, support_limit
 from khuyencong.registry.queries.parties import family_of, survivor_of
 from khuyencong.rulebook.queries import norms_at
 
@@ -91,6 +91,44 @@ def snapshot(limit: SupportLimit, norms: NormsOfDay) -> dict[str, object]:
         },
         "norms": norms.snapshot("funding.ceiling_span", "funding.invoice_window"),
     }
+
+
+def kept_limit(project: Project) -> SupportLimit | None:
+    """Return the limit as it stood in the decision on the project, or nothing before there is one.
+
+    Norms entered later, even for days before the decision, leave it as it was.
+    """
+    kept = project.norm_snapshot
+    if "limit" not in kept:
+        return None
+    level = kept["level"]
+    since = date.fromisoformat(level["since"])
+    bounds = tuple(
+        Bound(
+            name=one["name"],
+            amount=Money(one["amount"]),
+            source=one["source"],
+            certainty=one["certainty"],
+            since=since if one["certainty"] else None,
+            note=one["note"],
+        )
+        for one in kept["bounds"]
+    )
+    return SupportLimit(
+        Money(kept["limit"]),
+        bounds,
+        Level(
+            content=level["content"],
+            rate_percent=level["rate_percent"],
+            ceiling=Money(level["ceiling"]),
+            per=level["per"],
+            source=level["source"],
+            since=since,
+            certainty=level["certainty"],
+            rate_certainty=level["certainty"],
+            note="",
+        ),
+    )
 
 
 def bounds_data(limit: SupportLimit) -> list[dict[str, object]]:

@@ -27,7 +27,7 @@ from khuyencong.programme.queries.projects.board import (
     trail_of_project,
     waiting_for_money,
 )
-from khuyencong.programme.queries.projects.bounds import content_of, norms_for, support_of
+from khuyencong.programme.queries.projects.bounds import content_of, kept_limit, norms_for, support_of
 from khuyencong.programme.queries.projects.money import project_balances
 from khuyencong.programme.rules.buckets import BUCKET_LABELS
 from khuyencong.programme.rules.contents import ContentType, Fact
@@ -149,7 +149,7 @@ def limit_facts(project: Project, *, left: Money | None = None) -> dict[str, Any
     """Return the bounds of the norm engine for a project, or why there are none."""
     day = project.approved_on or today()
     try:
-        found = support_of(project, norms_for(project, day), left=left)
+        found = kept_limit(project) or support_of(project, norms_for(project, day), left=left)
     except Refusals as several:
         return {"limit_refusals": several.refusals}
     except Refusal as one:
