@@ -236,6 +236,7 @@ def _projects(world, cast, maker, at):
     photo = _attach_photo(cast, project, at, by=cast.chuyenvien)
     values = {"project_id": project.pk, "attachment_id": photo.pk, "table": "machine"}
     world.spots.append(Spot("de-an/", values, project))
+    world.spots.append(Spot("lich/", {"secret": "0" * 40}))
 
 
 class Writes:
