@@ -212,6 +212,14 @@ def test_page_of_the_field_opens_after_acceptance_without_its_button(cast):
     assert " data-send>" not in told(answer)
 
 
+def test_script_of_the_field_is_given_to_any_browser_and_asked_for_anew_each_time(client, db):
+    answer = client.get("/de-an/hien-truong.js")
+
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/javascript; charset=utf-8")
+    assert answer["Cache-Control"] == "no-cache"
+    assert "addEventListener" in told(answer)
+
+
 def test_accountant_sees_what_stands_against_a_settlement(cast):
     project = make_accepted(cast, amount=SUPPORT - 50_000_000)
     put_money(cast, project, ("advance", 50_000_000))

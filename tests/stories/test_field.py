@@ -103,6 +103,27 @@ def test_what_was_typed_and_photographed_survives_a_closed_page(open_page, proje
     assert (Acceptance.objects.count(), FieldPhoto.objects.count()) == (1, 1)
 
 
+def test_page_opened_before_opens_again_without_a_network_with_what_was_typed(open_page, project, cast):
+    page = open_page(cast.chuyenvien, size=PHONE, meant=CUT)
+    open_acceptance(page, project)
+    expect(page.locator("#field-form[data-kept-for-later='yes']")).to_be_visible()
+    page.context.set_offline(True)
+    fill_acceptance(page)
+    shoot(page, (90, 30, 30))
+    expect(state(page)).to_contain_text(KEPT)
+
+    page.reload()
+    expect(page.locator("#field-form[data-ready]")).to_be_visible()
+    expect(page.locator("[data-photo]")).to_have_count(1)
+    assert page.get_by_label("Số máy (nhãn)").input_value() == "SN-001"
+    page.get_by_role("button", name="Gửi").click()
+    expect(state(page)).to_contain_text(OFFLINE)
+    page.context.set_offline(False)
+    expect(state(page)).to_contain_text(SENT)
+
+    assert (Acceptance.objects.count(), FieldPhoto.objects.count()) == (1, 1)
+
+
 def test_sent_but_unanswered_visit_is_kept_once_and_its_photograph_follows_from_another_page(open_page, project, cast):
     page = open_page(cast.chuyenvien, size=PHONE, meant="ERR_FAILED")
     page.goto(f"/de-an/{project.pk}/kiem-tra/")

@@ -23,6 +23,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Kỳ bình chọn"), "selection:view_rounds", Action.VIEW_ROUND, "award"),
     Entry(_("Kế hoạch, kinh phí"), "programme:view_plans", Action.VIEW_PLAN, "cash-stack"),
     Entry(_("Đề án"), "programme:view_projects", Action.VIEW_PROJECT, "kanban"),
+    Entry(_("Hạn trong năm"), "programme:view_deadlines", Action.VIEW_PROJECT, "calendar-week"),
     Entry(_("Đề nghị chi"), "programme:view_payments", Action.VIEW_LEDGER, "wallet2"),
     Entry(_("Tính mức hỗ trợ"), "programme:view_support_calculator", Action.CHECK_SUPPORT, "calculator"),
     Entry(_("Cơ sở"), "registry:view_establishments", Action.VIEW_ESTABLISHMENT, "shop"),

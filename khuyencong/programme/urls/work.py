@@ -14,6 +14,7 @@ urlpatterns = [
     path("de-an/<int:project_id>/kiem-tra/", field.inspect_project, name="inspect_project"),
     path("de-an/<int:project_id>/nghiem-thu/", field.accept_work, name="accept_work"),
     path("de-an/<int:project_id>/anh-hien-truong/", field.send_photo, name="send_photo"),
+    path("de-an/hien-truong.js", field.field_worker, name="field_worker"),
     path("de-an/<int:project_id>/tam-dung/", running.suspend_project, name="suspend_project"),
     path("de-an/<int:project_id>/tiep-tuc/", running.resume_project, name="resume_project"),
     path("de-an/<int:project_id>/ngung/", running.stop_project, name="stop_project"),

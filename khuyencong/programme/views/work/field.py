@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from importlib.resources import files
 
 from django import forms
 from django.contrib import messages
@@ -16,9 +17,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from khuyencong.accounts.guards import acts, now, person_of
+from khuyencong.accounts.guards import acts, now, person_of, public
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.programme.actions.work import field as actions
@@ -40,6 +41,7 @@ from khuyencong.programme.views.reach import project_for, today
 from khuyencong.programme.views.work.telling import to_project, told, tried, typed, warn
 
 form_or_get = require_http_methods(["GET", "POST"])
+MOST_APART = 10
 
 
 @form_or_get
@@ -128,10 +130,13 @@ def _machine_forms(request: HttpRequest, project: Project) -> Sequence[MachineFo
         return [
             MachineForm(initial=dict(zip(MACHINE_COLUMNS, line, strict=True))) for line in zip(*columns, strict=False)
         ]
-    return [
-        MachineForm(initial={column: getattr(one, column) for column in MACHINE_COLUMNS if column != "works"})
-        for one in project.machines.filter(is_planned=True).order_by("pk")
-    ]
+    lines = []
+    for one in project.machines.filter(is_planned=True).order_by("pk"):
+        planned = {column: getattr(one, column) for column in MACHINE_COLUMNS if column != "works"}
+        # Each machine has a plate of its own, so each gets its line; a crowd of small ones stays together.
+        apart = one.quantity if one.quantity <= MOST_APART else 1
+        lines += [MachineForm(initial=planned | ({"quantity": 1} if apart > 1 else {})) for _number in range(apart)]
+    return lines
 
 
 def _members(request: HttpRequest) -> list[tuple[str, str]]:
@@ -210,3 +215,13 @@ def send_photo(request: HttpRequest, project_id: int) -> HttpResponse:
     sent = actions.PhotoSent(*ids, file.read(), file.name or "anh.jpg")
     kept = actions.keep_photo(actor=person_of(request), project=project, photo=sent, at=now())
     return JsonResponse({"kept_at": clock(), "repeated": kept.is_repeat})
+
+
+@require_safe
+@public
+def field_worker(request: HttpRequest) -> HttpResponse:
+    """Give the script that lets the pages of the field open without a network; it stands over projects alone."""
+    script = files("khuyencong.ui").joinpath("static/ui/field-worker.js").read_text(encoding="utf-8")
+    answer = HttpResponse(script, content_type="text/javascript; charset=utf-8")
+    answer["Cache-Control"] = "no-cache"
+    return answer

@@ -14,7 +14,7 @@ class Visit {
     this.state = document.querySelector("[data-field-state]");
     this.bar = document.querySelector("[data-progress]");
     this.key = `${form.dataset.person} ${form.getAttribute("action")}`;
-    this.client = form.elements.client_id.value;
+    this.client = newId(); // never that of the page: it may be an old copy, whose visit was sent long ago
     this.entry = null;
     this.tries = 0;
     this.timer = 0;
@@ -32,6 +32,7 @@ class Visit {
     window.addEventListener("online", () => this.flush());
     document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.flush());
     navigator.storage?.persist?.();
+    keepThisPage(this.form).catch(() => {});
     this.form.dataset.ready = "yes";
     this.flush();
     this.flushOthers();
@@ -271,6 +272,18 @@ class Visit {
     figure.querySelector("figcaption").textContent = this.form.dataset[words] + (photo.why ? `: ${photo.why}` : "");
     if (photo.state === "sent") figure.querySelector("[data-drop-photo]")?.remove();
   }
+}
+
+// From now on this page opens without a network too, with everything that it needs.
+async function keepThisPage(form) {
+  if (!navigator.serviceWorker) return;
+  await navigator.serviceWorker.register(form.dataset.worker);
+  const { active } = await navigator.serviceWorker.ready;
+  const parts = performance.getEntriesByType("resource").map((one) => one.name);
+  const ours = parts.filter((name) => new URL(name).pathname.startsWith("/static/"));
+  const told = new MessageChannel();
+  told.port1.onmessage = ({ data }) => (form.dataset.keptForLater = data ? "yes" : "no");
+  active.postMessage({ keep: [location.href, ...new Set(ours)] }, [told.port2]);
 }
 
 function grouped(fields) {

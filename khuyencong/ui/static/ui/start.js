@@ -23,3 +23,8 @@ watchClosing(document);
 watchKeys(document);
 watchValidity(document);
 showCurrentTab(document);
+
+// Whoever logs out leaves no page of the field behind on the phone; what was not sent yet stays until it is.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("[data-leaves]")) globalThis.caches?.delete("khuyencong.hien-truong");
+});
