@@ -37,6 +37,15 @@ def trieu(value: Money | int | None) -> str:
 
 
 @register.filter
+def millions(value: int) -> str:
+    """Write đồng as millions, exactly and without the unit: 1.250,5; nothing is left empty, as in official tables."""
+    if not value:
+        return ""
+    places = next(places for places in range(7) if value * 10**places % 1_000_000 == 0)
+    return so(Fraction(value, 1_000_000), places)
+
+
+@register.filter
 def stream_words(code: str) -> str:
     """Name a stream."""
     return _(STREAM_LABELS[Stream(code)])

@@ -14,6 +14,7 @@ from khuyencong.programme.rules.plans.lines import ContentChoice, LineDraft, Pla
 from khuyencong.programme.rules.streams import STREAM_LABELS
 
 ZERO = Money(0)
+HINTED = ("name", "support", "counterpart", "quantity", "unit", "first_year", "last_year", "note")
 FIXED = ("stream", "content", "kind", "name", "first_year", "last_year")
 STREAMS = [(code.value, gettext_lazy(label)) for code, label in STREAM_LABELS.items()]
 
@@ -62,17 +63,15 @@ class LineForm(forms.Form):
     counterpart = MoneyInput(label=gettext_lazy("Vốn đối ứng"), required=False)
     quantity = forms.IntegerField(label=gettext_lazy("Khối lượng"), required=False, min_value=0, max_value=10**9)
     unit = forms.CharField(label=gettext_lazy("Đơn vị tính"), required=False, max_length=40)
-    first_year = forms.IntegerField(
-        label=gettext_lazy("Từ năm (đề án điểm)"), required=False, min_value=1990, max_value=2200
-    )
-    last_year = forms.IntegerField(
-        label=gettext_lazy("Đến năm (đề án điểm)"), required=False, min_value=1990, max_value=2200
-    )
+    first_year = forms.IntegerField(label=gettext_lazy("Từ năm"), required=False, min_value=1990, max_value=2200)
+    last_year = forms.IntegerField(label=gettext_lazy("Đến năm"), required=False, min_value=1990, max_value=2200)
     note = forms.CharField(label=gettext_lazy("Ghi chú"), required=False, max_length=300)
     drop = forms.BooleanField(label=gettext_lazy("Bỏ dòng này"), required=False)
 
     def __init__(self, *args: Any, contents: list[tuple[str, str]], room: PlanRoom, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in HINTED:
+            self.fields[name].widget.attrs["placeholder"] = self.fields[name].label
         field = self.fields["content"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "—"), *contents]

@@ -27,7 +27,7 @@ class OnceForm(forms.Form):
 class AssignmentForm(OnceForm):
     """One round of assigned money: the decision, and an amount for each line of the version in force."""
 
-    stream = forms.ChoiceField(label=gettext_lazy("Nguồn kinh phí"), choices=STREAMS)
+    stream = forms.ChoiceField(label=gettext_lazy("Nguồn kinh phí"), choices=STREAMS, initial="local")
     decision_number = forms.CharField(label=gettext_lazy("Số quyết định giao dự toán"), max_length=80)
     decision_on = forms.DateField(label=gettext_lazy("Ngày quyết định"), help_text=gettext_lazy("Ngày/tháng/năm."))
     authority = forms.CharField(label=gettext_lazy("Cơ quan giao"), required=False, max_length=200)

@@ -134,14 +134,22 @@ _NOTE = Column("note", gettext_lazy("Ghi chú"), lambda one: one.note, shown=Fal
 def _line_columns(contents: dict[str, str]) -> list[Column]:
     return [
         Column("code", _("Mã"), lambda one: one.line.code, kind=Kind.CODE, order=("line__code",)),
-        Column("name", _("Tên dòng kế hoạch"), lambda one: one.line.name, heads=True),
-        Column("stream", _("Nguồn"), lambda one: _(STREAM_LABELS[one.line.stream]), order=("line__stream",)),
+        Column(
+            "name", _("Tên dòng kế hoạch"), lambda one: one.line.name, heads=True, cell="programme/cells/plan_line.html"
+        ),
+        Column("stream", _("Nguồn"), lambda one: _(STREAM_LABELS[one.line.stream]), shown=False),
         Column("content", _("Nội dung"), lambda one: _(contents.get(one.line.content, one.line.content))),
-        Column("kind", _("Loại"), lambda one: one.line.get_kind_display(), order=("line__kind",)),
-        Column("quantity", _("Khối lượng"), lambda one: one.quantity, kind=Kind.NUMBER),
-        Column("unit", _("Đơn vị tính"), lambda one: one.unit),
-        Column("support", _("Kinh phí hỗ trợ"), lambda one: one.support, kind=Kind.MONEY, order=("support",)),
-        Column("counterpart", _("Vốn đối ứng"), lambda one: one.counterpart, kind=Kind.MONEY),
+        Column("kind", _("Loại"), lambda one: one.line.get_kind_display(), shown=False),
+        Column("quantity", _("Khối lượng"), lambda one: one.quantity, kind=Kind.NUMBER, shown=False),
+        Column("unit", _("Đơn vị tính"), lambda one: one.unit, shown=False),
+        Column(
+            "support",
+            _("Kinh phí hỗ trợ (đồng)"),
+            lambda one: one.support.dong,
+            kind=Kind.NUMBER,
+            order=("support",),
+        ),
+        Column("counterpart", _("Vốn đối ứng (đồng)"), lambda one: one.counterpart.dong, kind=Kind.NUMBER, shown=False),
     ]
 
 
@@ -149,13 +157,13 @@ def _money_columns(version: PlanVersion) -> list[Column]:
     held = by_line([version.plan_id])
 
     def column(key: str, label: str) -> Column:
-        return Column(key, label, lambda one: Money(getattr(_figures(one, held), key)), kind=Kind.MONEY)
+        return Column(key, label, lambda one: getattr(_figures(one, held), key), kind=Kind.NUMBER)
 
     return [
-        column("assigned", _("Đã giao")),
-        column("committed", _("Đã giữ, đã ký")),
-        column("spent", _("Đã chi")),
-        column("left", _("Còn được hứa")),
+        column("assigned", _("Đã giao (đồng)")),
+        column("committed", _("Đã giữ, đã ký (đồng)")),
+        column("spent", _("Đã chi (đồng)")),
+        column("left", _("Còn được hứa (đồng)")),
     ]
 
 

@@ -41,7 +41,7 @@ ENTRIES = Listing(
         Column("name", gettext_lazy("Tên dòng"), lambda one: one.line.name),
         Column("amount", gettext_lazy("Số tiền"), lambda one: one.amount, kind=Kind.MONEY, order=("amount",)),
         Column("paper", gettext_lazy("Văn bản"), lambda one: one.paper),
-        Column("note", gettext_lazy("Ghi chú"), lambda one: one.note),
+        Column("note", gettext_lazy("Ghi chú"), lambda one: one.note, shown=False),
         Column("by", gettext_lazy("Người ghi"), lambda one: one.posted_by.full_name),
         Column("at", gettext_lazy("Ghi lúc"), lambda one: one.recorded_at, kind=Kind.MOMENT),
     ],
