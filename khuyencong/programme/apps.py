@@ -16,6 +16,7 @@ class ProgrammeConfig(AppConfig):
         """Tell workbooks which lists are taken in here, rulebook what a norm would change here, accounts what waits."""
         from khuyencong.accounts.queries import task_providers
         from khuyencong.documents.queries import owner_loaders
+        from khuyencong.programme.actions.evidence.statement_lists import StatementImporter
         from khuyencong.programme.actions.lists.projects import ProjectsImporter
         from khuyencong.programme.queries.norm_effects import effects_of_norm
         from khuyencong.programme.queries.payments import payment_tasks
@@ -32,6 +33,7 @@ class ProgrammeConfig(AppConfig):
 
         task_providers.append(plan_tasks)
         register(ProjectsImporter())
+        register(StatementImporter())
         effect_providers.append(effects_of_norm)
         value_checks.append(value_refusals)
         task_providers.append(payment_tasks)

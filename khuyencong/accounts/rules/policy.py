@@ -208,10 +208,10 @@ POLICY: dict[Action, Row] = {
     Action.ATTACH_FILE:            row(_("Đính kèm tệp"), secretary=O, officer=O, applicant=W),
     Action.WITHDRAW_FILE:          row(_("Rút tệp"), secretary=O, officer=O, applicant=W),
 
-    Action.VIEW_IMPORTS:           row(_("Xem các lần nhập bảng"), director=O, secretary=O, officer=O, auditor=E),
-    Action.CHECK_IMPORT:           row(_("Gửi bảng để kiểm tra"), secretary=O, officer=O),
-    Action.CONFIRM_IMPORT:         row(_("Xác nhận nhập bảng"), secretary=O, officer=O),
-    Action.UNDO_IMPORT:            row(_("Hoàn tác lần nhập bảng"), secretary=O, officer=O),
+    Action.VIEW_IMPORTS:           row(_("Xem các lần nhập bảng"), director=O, secretary=O, officer=O, accountant=O, auditor=E),
+    Action.CHECK_IMPORT:           row(_("Gửi bảng để kiểm tra"), secretary=O, officer=O, accountant=O),
+    Action.CONFIRM_IMPORT:         row(_("Xác nhận nhập bảng"), secretary=O, officer=O, accountant=O),
+    Action.UNDO_IMPORT:            row(_("Hoàn tác lần nhập bảng"), secretary=O, officer=O, accountant=O),
 
     Action.VIEW_ESTABLISHMENT:     row(_("Xem cơ sở"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E, applicant=W),
     Action.VIEW_PERSONAL_DATA:     row(_("Xem số định danh và số điện thoại cá nhân"), secretary=O, officer=O, accountant=O, auditor=E, applicant=W),

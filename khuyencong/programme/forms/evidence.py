@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,8 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from khuyencong.db.fields import MoneyInput
 from khuyencong.kernel.money import Money
-from khuyencong.programme.models import SupportCheck
+from khuyencong.programme.models import SupportCheck, Transfer
 from khuyencong.programme.rules.evidence.invoices import InvoiceFacts
+from khuyencong.ui.templatetags.words import dong, ngay
 
 MOST_SERIALS = 50
 
@@ -91,9 +93,27 @@ class InvoiceForm(forms.Form):
         return InvoiceFacts(**{**told, "vat": told["vat"] or Money(0)})
 
 
-class ReasonForm(forms.Form):
-    """Why something is taken back or left out."""
+class MatchForm(forms.Form):
+    """Which transfer a line of a statement is; without one, why it is none."""
 
+    transfer = forms.ChoiceField(label=gettext_lazy("Bút toán"), required=False, widget=forms.RadioSelect)
     reason = forms.CharField(
-        label=gettext_lazy("Lý do"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=gettext_lazy("Vì sao không thuộc kinh phí khuyến công"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=gettext_lazy("Ví dụ: phí ngân hàng, lương, tiền lãi."),
     )
+
+    def __init__(self, *args: Any, transfers: Sequence[Transfer], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field = self.fields["transfer"]
+        assert isinstance(field, forms.ChoiceField)
+        none = ("", _("Không phải bút toán nào ở trên"))
+        field.choices = [*((str(one.pk), _transfer_words(one)) for one in transfers), none]
+
+
+def _transfer_words(one: Transfer) -> str:
+    project = f"{one.project.code} {one.project.name}" if one.project is not None else one.line.code
+    words = (ngay(one.on), one.get_kind_display(), one.paper, project, dong(one.amount))
+    return " · ".join(str(word) for word in words if word)

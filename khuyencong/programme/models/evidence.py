@@ -133,10 +133,13 @@ class StatementLine(models.Model):
     outgoing = MoneyField(_("chi"), default=0)
     incoming = MoneyField(_("thu"), default=0)
     state = models.CharField(_("trạng thái"), max_length=10, choices=State.choices, default=State.UNMATCHED)
+    values = models.JSONField(default=dict, blank=True, db_comment="values of the places in why")
     transfer = models.OneToOneField(
         Transfer, models.PROTECT, null=True, blank=True, related_name="statement_line", verbose_name=_("bút toán")
     )
-    why = models.CharField(_("vì sao"), max_length=300, blank=True)
+    why = models.CharField(
+        _("vì sao"), max_length=300, blank=True, db_comment="a message id with places, or what a person wrote"
+    )
     decided_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -146,7 +149,23 @@ class StatementLine(models.Model):
                 condition=Q(state="matched", transfer__isnull=False) | ~Q(state="matched") & Q(transfer=None),
                 name="programme_statementline_matched",
             ),
+            models.CheckConstraint(
+                condition=Q(outgoing__gt=0, incoming=0) | Q(outgoing=0, incoming__gt=0),
+                name="programme_statementline_one_way",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="ignored") | ~Q(why=""), name="programme_statementline_ignored_has_reason"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.happened_on} {self.content}"
+
+    def in_office(self, office_ids: frozenset[int]) -> bool:
+        return self.statement.in_office(office_ids)
+
+    def belongs_to(self, person: object) -> bool:
+        return False
+
+    def assigned_to(self, person: object) -> bool:
+        return False

@@ -33,6 +33,9 @@ _GROUP: Final = re.compile(
 _TOTAL: Final = re.compile(
     r"(?:tong cong|tong so|cong nhom|tong|cong)(?:\s*[:(/0-9].*|\s+(?:cong|nhom|so|chung|diem|toan)\b.*)?"
 )
+_BALANCE: Final = re.compile(r"(?:so du|du (?:dau|cuoi|no|co)|opening balance|closing balance)\b")
+"""Balances stand above and below the movements of a statement, and are none."""
+
 _FOOTER: Final = re.compile(
     r"(?:nguoi lap|lap bieu|thu truong|giam doc|pho giam doc|chu tich|tm\.|kt\.|tl\.|t/m|k/t|thu ky|ke toan"
     r"|xac nhan|noi nhan|ky ten|\(?ky,|nguoi kiem|nguoi tong hop|giam khao\b|truong ban|ghi chu:|luu y"
@@ -123,6 +126,8 @@ def _sparse(texts: Mapping[int, str], number: int, table: Frame, *, closed: bool
     words = list(texts.values())
     if any(_TOTAL.fullmatch(text) for text in words):
         return Line.TOTAL
+    if any(_BALANCE.match(text) for text in words):
+        return Line.GROUP
     if len(words) <= 3 and _is_group(texts, number, table):
         return Line.GROUP
     if any(_FOOTER.match(text) for text in words) or (closed and not _has_code(texts, table)):
