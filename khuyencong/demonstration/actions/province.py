@@ -9,6 +9,7 @@ from khuyencong.demonstration.actions.open_rounds import seed_open_rounds
 from khuyencong.demonstration.actions.past_projects import seed_past_projects
 from khuyencong.demonstration.actions.programme import lock_last_year, seed_programmes
 from khuyencong.demonstration.actions.round_2016 import seed_round_2016
+from khuyencong.demonstration.actions.running_projects import seed_running_projects
 
 
 def seed_province(*, at: datetime) -> None:
@@ -19,3 +20,4 @@ def seed_province(*, at: datetime) -> None:
     seed_past_projects(at=at)
     seed_programmes(at=at)
     lock_last_year(at=at)
+    seed_running_projects(at=at)
