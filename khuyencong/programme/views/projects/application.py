@@ -94,7 +94,7 @@ def edit_project(request: HttpRequest, project_id: int) -> HttpResponse:
         changes |= {"facts": sheet.told()} if sheet.told() != project.facts else {}
         if not changes or tried(form, lambda: _edit(request, project, changes)) is not None:
             return done(request, project, _("Đã lưu."))
-    facts = {"sheet": sheet, "content": content, "is_more": bool(more)}
+    facts = {"title": _("Sửa đề án"), "sheet": sheet, "content": content, "is_more": bool(more)}
     if refusal(person_of(request), Action.CHECK_SUPPORT, project) is None:
         facts |= limit_facts(project)
     return form_page(request, project, form, facts, "edit_project")
