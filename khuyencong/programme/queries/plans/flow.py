@@ -15,12 +15,14 @@ LINES, FIRMS = 10, 12
 
 def flow_of(root: str, sheet: Sheet, firms: list[tuple[int, str, int]]) -> Picture:
     """Draw where assigned money went; small lines and firms are drawn together so that names stay readable."""
-    shown = sorted((row for row in sheet.rows if row.figures.assigned > 0), key=_most)
-    keys = {row.line_id: f"line-{row.code}" if number < LINES else "line" for number, row in enumerate(shown)}
+    given_to = sorted((row for row in sheet.rows if row.figures.assigned > 0), key=_most)
+    large = {row.line_id for row in given_to[:LINES]}
+    shown = sorted(given_to, key=lambda row: (row.line_id not in large, row.stream))
+    keys = {row.line_id: f"line-{row.code}" if row.line_id in large else "line" for row in shown}
     nodes = [Node("root", 0, root, sheet.total.assigned, "root")]
     nodes += [
         Node(stream, 1, _(STREAM_LABELS[Stream(stream)]), figures.assigned, stream)
-        for stream, figures in sheet.grouped(lambda row: row.stream)
+        for stream, figures in sorted(sheet.grouped(lambda row: row.stream), key=lambda one: str(one[0]))
     ]
     links = [Link("root", node.key, node.amount) for node in nodes[1:]]
     given: dict[tuple[str, str], int] = defaultdict(int)
