@@ -20,8 +20,9 @@ from khuyencong.programme.actions.work.field import (
     inspect_project,
     keep_photo,
 )
-from khuyencong.programme.models import Acceptance, FieldPhoto, Inspection
+from khuyencong.programme.models import Acceptance, FieldPhoto, Inspection, Project
 from khuyencong.programme.queries.evidence.support_history import findings_of
+from khuyencong.programme.queries.plans.progress import results_of
 from khuyencong.programme.rules.evidence.double_support import findings_key
 from khuyencong.programme.rules.work.acceptance import AcceptanceFacts, MachineFacts
 from tests.factories.programme import make_line, make_plan
@@ -238,3 +239,12 @@ def test_photographs_of_one_visit_have_an_end(cast, now, monkeypatch):
         )  # fmt: skip  # one call
 
     assert told.value.code == "programme.too_many_photos"
+
+
+def test_what_the_acceptance_found_counts_before_what_was_planned(cast, now):
+    project = make_running(cast, facts={"machines": 3, "power": "2"})
+    accept(cast, project, now)
+
+    [result] = results_of(Project.objects.all())
+
+    assert (result.facts, result.machines) == ({"machines": "1", "power": "2"}, 1)

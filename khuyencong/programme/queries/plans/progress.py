@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 
 from khuyencong.kernel.money import Money
-from khuyencong.programme.models import Plan, PlannedAmount, Programme, Project, Target
+from khuyencong.programme.models import Acceptance, Plan, PlannedAmount, Programme, Project, Target
 from khuyencong.programme.queries.plans.contents import norms_of_year, result_units
 from khuyencong.programme.queries.plans.sums import SPENT, by_stream, committed_of, whole_of
 from khuyencong.programme.rules.plans.progress import Reached, Result, TargetFacts, reached
@@ -120,17 +120,20 @@ def targets_of(programme: Programme, day: date | None = None) -> list[TargetRow]
 
 
 def results_of(projects: QuerySet[Project], day: date | None = None) -> list[Result]:
-    """Return what the accepted projects brought."""
+    """Return what the accepted projects brought: what the acceptance found counts before what was planned."""
     rows = projects.filter(state__in=DONE, accepted_on__isnull=False)
     if day is not None:
         rows = rows.filter(accepted_on__lte=day)
     seen = Q(machines__acceptance__isnull=False)
+    accepted = Acceptance.objects.filter(project=OuterRef("pk")).exclude(result="none").order_by("-held_on", "-pk")
     counted = rows.annotate(
-        kinds=Count("machines", filter=seen), pieces=Sum("machines__quantity", filter=seen, default=0)
+        kinds=Count("machines", filter=seen),
+        pieces=Sum("machines__quantity", filter=seen, default=0),
+        found=Subquery(accepted.values("figures")[:1]),
     )
     return [
-        Result(content, facts if isinstance(facts, dict) else {}, pieces)
-        for content, facts, pieces in counted.values_list("content", "facts", "pieces").order_by("pk")
+        Result(content, {**(facts if isinstance(facts, dict) else {}), **(found or {})}, pieces)
+        for content, facts, pieces, found in counted.values_list("content", "facts", "pieces", "found").order_by("pk")
     ]
 
 
