@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from django.apps import apps
+from django.db import models
+
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯà-ãè-êìíò-õùúýÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĩũẠ-ỹ]")
 READ = {"aria-label", "title", "placeholder", "alt", "data-label", "data-copied", "data-failed", "content"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -45,3 +48,55 @@ def vietnamese_in(html: str) -> list[str]:
     reader = _Reader()
     reader.feed(html)
     return reader.found
+
+
+def interface_text(found: str, data: list[str]) -> str:
+    """Return what is left of a text when everything that people or instruments wrote is taken out; it is the product's own."""
+    text = " ".join(found.split())
+    if text.split("=", 1)[-1] in data:
+        return ""
+    for one in data:
+        text = text.replace(one, "·") if one in text else text
+    for pattern in WRITTEN:
+        text = pattern.sub("·", text)
+    return text if VIETNAMESE.search(text) else ""
+
+
+WRITTEN = (
+    re.compile(r"“[^”]*”"),
+    re.compile(r"(?:QĐ|NĐ|NQ|TT|GCN) ?[\w./-]+"),
+    re.compile(r"\b(?:triệu|tỷ)\b"),
+    re.compile(r"\b(?:xã|phường|thị trấn|huyện|thị xã|thành phố|tỉnh)\b"),
+    re.compile(r"[^ ·]*…"),
+)
+"""Quotations, numbers of documents, amounts as offices type them, kinds of places, names cut short."""
+
+
+def written_by_people() -> list[str]:
+    """Return every Vietnamese text that the tables hold, the longest first; search keys and the trail left out."""
+    found = {
+        " ".join(text.split())
+        for model in apps.get_models()
+        if model.__name__ not in {"SearchWord", "AuditEntry", "AuditDetail", "Session"}
+        for text in _texts_of(model)
+    }
+    return sorted((text for text in found if len(text) > 2 and VIETNAMESE.search(text)), key=len, reverse=True)
+
+
+def _texts_of(model):
+    kinds = (models.CharField, models.TextField, models.JSONField)
+    names = [field.name for field in model._meta.get_fields() if field.concrete and isinstance(field, kinds)]
+    for row in model.objects.values_list(*names) if names else ():
+        for value in row:
+            yield from _strings(value)
+
+
+def _strings(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from _strings(one)
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _strings(one)

@@ -45,7 +45,8 @@ def value_words(norm: Norm) -> str:
         return _("chưa có dòng nào")
     if norm.unit == Unit.ROWS:
         return ngettext("bảng %(count)s dòng", "bảng %(count)s dòng", len(norm.value)) % {"count": len(norm.value)}
-    words = _(say_value(norm.value)) if norm.unit == Unit.FLAG else say_value(norm.value)
+    words = say_value(norm.value)
+    words = _(words) if words and norm.unit in {Unit.FLAG, Unit.TEXT} else words
     return f"{words} {_(UNIT_LABELS[Unit(norm.unit)])}" if norm.unit in WHOLE_UNITS else words
 
 
@@ -81,4 +82,6 @@ def _columns(norm: Norm) -> list[str]:
 
 
 def _cell(column: str, value: Any) -> str:
-    return certainty_words(value) if column == "certainty" and value else say_value(value)
+    if column == "certainty" and value:
+        return certainty_words(value)
+    return _(value) if isinstance(value, str) and value else say_value(value)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from django import template
 from django.utils import formats, timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_noop, pgettext
 from django.utils.translation import gettext as _
 
 from khuyencong.kernel.money import Money
@@ -19,6 +19,8 @@ from khuyencong.kernel.refusal import Refusal
 register = template.Library()
 
 NOTHING = "—"
+PROPOSED = gettext_noop("Đề xuất mặc định của phần mềm (không phải quy định)")
+"""The source of what no instrument says, as the norms name it."""
 LISTED = re.compile(r"(; | hoặc )")
 PARTS_OF_LAW = re.compile(r"\b(?:Điều|khoản|điểm|Phụ lục|Chương|Bộ luật|Luật|Nghị quyết|của)\b")
 
