@@ -124,17 +124,16 @@ def content_of(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
     }
 
 
-def declared_facts(dossier: Dossier) -> Iterator[dict[str, str]]:
+def declared_facts(dossier: Dossier) -> Iterator[dict[str, object]]:
     """Yield what the dossier declares in numbers and words, labelled as in the list of entries."""
     for key, label, kind in ENTRY_FIELDS:
         value = dossier.facts.get(key)
         if key in SHOWN_ELSEWHERE or value in ("", None):
             continue
-        if kind is Kind.MONEY:
-            text = dong(int(str(value)))
-        else:
-            text = so(value) if kind in {Kind.WHOLE, Kind.POINTS} else str(value)
-        yield {"label": _(label), "value": text}
+        is_typed = kind not in {Kind.MONEY, Kind.WHOLE, Kind.POINTS}
+        text = str(value) if is_typed else so(value)
+        text = dong(int(str(value))) if kind is Kind.MONEY else text
+        yield {"label": _(label), "value": text, "is_typed": is_typed}
 
 
 def files_of(dossier: Dossier) -> dict[str, object]:
