@@ -107,16 +107,19 @@ def _columns(labels: Mapping[str, str]) -> tuple[Column, ...]:
             heads=True,
             link=lambda one: reverse("programme:view_project", args=[one.pk]),
         ),
-        Column("ten", gettext_lazy("Tên đề án"), lambda one: one.name, order=("name",)),
+        Column(
+            "ten", gettext_lazy("Tên đề án"), lambda one: one.name, order=("name",), cell=f"{CELLS}/project_name.html"
+        ),
         Column(
             "co-so",
             gettext_lazy("Cơ sở thụ hưởng"),
             lambda one: one.establishment.name if one.establishment else "",
             order=("establishment__sort_key",),
+            shown=False,
         ),
-        Column("noi-dung", gettext_lazy("Nội dung"), lambda one: _(labels.get(one.content, one.content))),
-        Column("nguon", gettext_lazy("Nguồn"), lambda one: _(STREAM_LABELS[Stream(one.stream)]), order=("stream",)),
-        Column("nam", gettext_lazy("Năm"), lambda one: str(one.year), order=("year",)),
+        Column("noi-dung", gettext_lazy("Nội dung"), lambda one: _(labels.get(one.content, one.content)), shown=False),
+        Column("nguon", gettext_lazy("Nguồn"), lambda one: _(STREAM_LABELS[Stream(one.stream)]), shown=False),
+        Column("nam", gettext_lazy("Năm"), lambda one: str(one.year), shown=False),
         Column(
             "trang-thai",
             gettext_lazy("Trạng thái"),

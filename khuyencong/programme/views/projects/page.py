@@ -225,5 +225,7 @@ def fact_words(fact: Fact, value: Any) -> str:
         return dong(value)
     if fact.kind == "date":
         return ngay(date.fromisoformat(value))
-    text = so(value) if fact.kind in {"whole", "number"} and fact.unit != "năm" else str(value)
+    text = str(value)
+    if fact.kind in {"whole", "number"} and fact.unit != "năm":
+        text = so(value, len(text.partition(".")[2]))  # every digit that was measured
     return f"{text} {_(fact.unit)}" if fact.unit and fact.unit != "năm" else text
