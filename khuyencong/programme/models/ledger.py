@@ -41,7 +41,13 @@ class Transfer(models.Model):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="transfers", db_index=False)
     line = models.ForeignKey(PlanLine, models.PROTECT, related_name="transfers", db_index=False)
     to_line = models.ForeignKey(
-        PlanLine, models.PROTECT, null=True, blank=True, related_name="transfers_in", db_comment="only of a move"
+        PlanLine,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="transfers_in",
+        db_index=False,
+        db_comment="only of a move",
     )
     project = models.ForeignKey(
         Project, models.PROTECT, null=True, blank=True, related_name="transfers", db_index=False
@@ -97,6 +103,12 @@ class Transfer(models.Model):
             models.Index(fields=["plan", "on"], name="programme_transfer_of_plan"),
             models.Index(fields=["line", "on"], name="programme_transfer_of_line"),
             models.Index(fields=["project", "on"], name="programme_transfer_of_project"),
+            models.Index(
+                # Almost no row has a second line: a whole index would tell the planner that it parts nothing.
+                fields=["to_line", "on"],
+                condition=Q(to_line__isnull=False),
+                name="programme_transfer_to_line",
+            ),
             models.Index(fields=["plan", "recorded_at"], name="programme_transfer_recorded"),
         ]
 
