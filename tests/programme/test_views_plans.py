@@ -255,3 +255,35 @@ def test_tasks_show_the_director_what_waits_for_approval(cast):
     answer = cast.client("giamdoc").get(reverse("accounts:view_tasks"))
 
     assert page("view_plan_version", plan.versions.get().pk) in answer.content.decode()
+
+
+def test_open_plan_that_is_there_is_told_on_the_page_that_was_filled_in(cast):
+    make_plan(cast, year=2027)
+
+    answer = cast.client("chuyenvien").post(page("open_plan"), {"year": "2027", "name": "Tên đã gõ"})
+
+    assert (answer.status_code, [one.code for one in answer.context["refusals"]]) == (422, ["programme.plan_exists"])
+    assert "Tên đã gõ" in answer.content.decode()
+
+
+def test_decision_of_tomorrow_is_told_on_the_page_that_was_filled_in(cast):
+    plan, programme = make_plan(cast), make_programme(cast, state="draft")
+    make_line(plan)
+    PlanVersion.objects.update(state="submitted", decision_number="", decision_on=None)
+    late = {"number": "9/QĐ", "on": "01/01/2199", "signer": "A", "authority": "A"}
+
+    told = [
+        cast.client("giamdoc").post(page(name, thing.pk), late)
+        for name, thing in (("approve_plan", plan.versions.get()), ("approve_programme", programme))
+    ]
+
+    assert [[one.code for one in answer.context["refusals"]] for answer in told] == [
+        ["programme.decision_in_future"]
+    ] * 2
+
+
+def test_somebody_without_the_right_is_shown_the_door(cast):
+    plan = make_plan(cast)
+
+    assert cast.client("chuyenvien").get(page("assign_money", plan.pk)).status_code == 403
+    assert cast.client("thuky-ben").get(page("view_plan", plan.pk)).status_code == 403

@@ -15,13 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.kernel.refusal import Refusal, Refusals
+from khuyencong.kernel.refusal import Refusal
 from khuyencong.programme.actions.plans import money as actions
 from khuyencong.programme.actions.plans import year
 from khuyencong.programme.forms.plans.money import AssignmentForm, MoveForm, TakeForm
 from khuyencong.programme.models import Plan, PlanLine, Transfer
 from khuyencong.programme.queries.plans.versions import frames_of
-from khuyencong.programme.views.plans.reach import plan_for, today
+from khuyencong.programme.views.plans.reach import plan_for, today, tried
 from khuyencong.ui.listing import Column, Kind, Listing
 
 form_or_get = require_http_methods(["GET", "HEAD", "POST"])
@@ -78,7 +78,7 @@ def assign_money(request: HttpRequest, plan_id: int) -> HttpResponse:
     refusals: list[Refusal] = []
     if request.method == "POST" and form.is_valid():
         facts = actions.AssignmentFacts(split=form.split, **form.head_facts())
-        refusals = _tried(lambda: actions.assign_money(actor=person_of(request), plan=plan, facts=facts, at=now()))
+        refusals = tried(lambda: actions.assign_money(actor=person_of(request), plan=plan, facts=facts, at=now()))
         if not refusals:
             messages.success(request, _("Đã ghi đợt giao kinh phí."))
             return redirect("programme:view_assignments", plan_id)
@@ -162,7 +162,7 @@ def _act(
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
         paper = actions.Paper(typed.pop("client_id"), typed.pop("on"), typed.pop("paper"), typed.pop("note"))
-        refusals = _tried(lambda: act(actor=person_of(request), paper=paper, at=now(), **typed))
+        refusals = tried(lambda: act(actor=person_of(request), paper=paper, at=now(), **typed))
         if not refusals:
             messages.success(request, _("Đã ghi vào sổ."))
             return redirect("programme:view_assignments", plan.pk)
@@ -175,19 +175,6 @@ def _act(
         "back": reverse("programme:view_assignments", args=[plan.pk]),
     }
     return render(request, "programme/plan_act.html", facts, status=422 if form.errors or refusals else 200)
-
-
-def _tried(act: Callable[[], object]) -> list[Refusal]:
-    """Do it, or return every reason against it, so that what was typed stays on the page."""
-    try:
-        act()
-    except Refusals as found:
-        return found.refusals
-    except Refusal as found:
-        if found.code.startswith("accounts."):
-            raise
-        return [found]
-    return []
 
 
 @require_POST

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -13,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.kernel.refusal import Refusals
+from khuyencong.kernel.refusal import Refusal
 from khuyencong.programme.actions.plans import plans as actions
 from khuyencong.programme.actions.plans.approval import Decision
 from khuyencong.programme.actions.plans.approval import approve_plan as put_in_force
@@ -27,7 +25,7 @@ from khuyencong.programme.rules.plan_life import PLAN_VERSION_LIFE
 from khuyencong.programme.rules.plans.versions import CHANGE_LABELS, compare, totals
 from khuyencong.programme.rules.streams import STREAM_LABELS
 from khuyencong.programme.views.plans.listings import PLANS, line_listing
-from khuyencong.programme.views.plans.reach import plan_for, today, version_for
+from khuyencong.programme.views.plans.reach import plan_for, today, tried, version_for
 
 form_or_get = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -51,22 +49,27 @@ def open_plan(request: HttpRequest) -> HttpResponse:
         programmes=programmes_visible_to(person).order_by("-first_year"),
         plans=plans_visible_to(person).order_by("-year"),
     )
+    refusals: list[Refusal] = []
     if request.method == "POST" and form.is_valid():
         office = office_that_runs(person, Action.OPEN_PLAN)
         assert office is not None
-        version = actions.open_plan(actor=person, office=office, at=now(), **form.cleaned_data)
-        messages.success(
-            request, _("Đã lập %(plan)s. Ghi các dòng, rồi trình phê duyệt.") % {"plan": version.plan.name}
+        made: list[PlanVersion] = []
+        refusals = tried(
+            lambda: made.append(actions.open_plan(actor=person, office=office, at=now(), **form.cleaned_data))
         )
-        return redirect("programme:edit_plan", version.pk)
+        if made:
+            words = _("Đã lập %(plan)s. Ghi các dòng, rồi trình phê duyệt.") % {"plan": made[0].plan.name}
+            messages.success(request, words)
+            return redirect("programme:edit_plan", made[0].pk)
     facts = {
         "form": form,
+        "refusals": refusals,
         "title": _("Lập kế hoạch năm"),
         "lead": _("Mỗi đơn vị có một kế hoạch cho mỗi năm; thay đổi sau khi duyệt thì lập bản điều chỉnh."),
         "label": _("Lập kế hoạch"),
         "back": reverse("programme:view_plans"),
     }
-    return render(request, "programme/plan_act.html", facts, status=422 if form.errors else 200)
+    return render(request, "programme/plan_act.html", facts, status=422 if form.errors or refusals else 200)
 
 
 @require_safe
@@ -94,16 +97,13 @@ def edit_plan(request: HttpRequest, version_id: int) -> HttpResponse:
     lines, room = lines_of(version), room_of(version.plan)
     contents = [(one.code, _(one.label)) for one in room.contents.values()]
     rows = LineSet(request.POST or None, initial=line_rows(lines), form_kwargs={"contents": contents, "room": room})
-    refusals: list[Any] = []
+    refusals: list[Refusal] = []
     if request.method == "POST" and rows.is_valid():
-        drafts = drafts_of(rows, dict(room.contents))
-        try:
-            actions.edit_plan(
-                actor=person_of(request), version=version, lines=drafts, seen=request.POST.get("seen", ""), at=now()
-            )
-        except Refusals as found:
-            refusals = found.refusals
-        else:
+        drafts, seen = drafts_of(rows, dict(room.contents)), request.POST.get("seen", "")
+        refusals = tried(
+            lambda: actions.edit_plan(actor=person_of(request), version=version, lines=drafts, seen=seen, at=now())
+        )
+        if not refusals:
             messages.success(request, _("Đã lưu %(count)s dòng.") % {"count": len(drafts)})
             where = "edit_plan" if request.POST.get("more") else "view_plan_version"
             return redirect(f"programme:{where}", version_id)
@@ -152,17 +152,21 @@ def approve_plan(request: HttpRequest, version_id: int) -> HttpResponse:
     """Record the decision that puts a version in force."""
     version = version_for(request, version_id, Action.APPROVE_PLAN)
     form = DecisionForm(request.POST or None)
+    refusals: list[Refusal] = []
     if request.method == "POST" and form.is_valid():
-        put_in_force(actor=person_of(request), version=version, decision=Decision(**form.cleaned_data), at=now())
-        return _turned(request, version, _("Kế hoạch đã có hiệu lực."))
+        decision = Decision(**form.cleaned_data)
+        refusals = tried(lambda: put_in_force(actor=person_of(request), version=version, decision=decision, at=now()))
+        if not refusals:
+            return _turned(request, version, _("Kế hoạch đã có hiệu lực."))
     facts = {
         "form": form,
+        "refusals": refusals,
         "title": _("Ghi quyết định phê duyệt kế hoạch"),
         "lead": _("%(plan)s, bản số %(number)s") % {"plan": version.plan.name, "number": version.number},
         "label": _("Ghi quyết định"),
         "back": reverse("programme:view_plan_version", args=[version_id]),
     }
-    return render(request, "programme/plan_act.html", facts, status=422 if form.errors else 200)
+    return render(request, "programme/plan_act.html", facts, status=422 if form.errors or refusals else 200)
 
 
 @require_POST

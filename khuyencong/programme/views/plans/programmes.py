@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import office_in_charge
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.kernel.refusal import Refusals
+from khuyencong.kernel.refusal import Refusal
 from khuyencong.programme.actions.plans import programmes as actions
 from khuyencong.programme.forms.plans.lines import ProgrammeDecisionForm
 from khuyencong.programme.forms.plans.programmes import (
@@ -32,7 +32,7 @@ from khuyencong.programme.queries.plans.contents import content_choices, norms_o
 from khuyencong.programme.queries.plans.progress import money_of, targets_of
 from khuyencong.programme.queries.plans.visibility import programmes_visible_to
 from khuyencong.programme.rules.plan_life import PROGRAMME_LIFE
-from khuyencong.programme.views.plans.reach import day_asked, programme_for, today
+from khuyencong.programme.views.plans.reach import day_asked, programme_for, today, tried
 from khuyencong.ui.listing import Column, Kind, Listing
 
 form_or_get = require_http_methods(["GET", "HEAD", "POST"])
@@ -105,16 +105,14 @@ def edit_programme(request: HttpRequest, programme_id: int) -> HttpResponse:
 
 def _form(request: HttpRequest, programme: Programme | None) -> HttpResponse:
     head, money, targets = _forms(request, programme)
-    refusals: list[Any] = []
+    refusals: list[Refusal] = []
     if request.method == "POST" and all([head.is_valid(), money.is_valid(), targets.is_valid()]):
         facts = programme_facts(head.cleaned_data, money.cleaned_data, targets.cleaned_data)
-        try:
-            kept = _keep(request, programme, facts)
-        except Refusals as found:
-            refusals = found.refusals
-        else:
+        kept: list[Programme] = []
+        refusals = tried(lambda: kept.append(_keep(request, programme, facts)))
+        if kept:
             messages.success(request, _("Đã lưu chương trình."))
-            return redirect("programme:view_programme", kept.pk)
+            return redirect("programme:view_programme", kept[0].pk)
     faulty = bool(refusals or head.errors or money.total_error_count() or targets.total_error_count())
     shown = {"programme": programme, "form": head, "money": money, "targets": targets, "refusals": refusals}
     return render(
@@ -149,18 +147,24 @@ def approve_programme(request: HttpRequest, programme_id: int) -> HttpResponse:
     """Record the decision that approves a programme."""
     programme = programme_for(request, programme_id, Action.APPROVE_PROGRAMME)
     form = ProgrammeDecisionForm(request.POST or None, initial={"authority": programme.authority})
+    refusals: list[Refusal] = []
     if request.method == "POST" and form.is_valid():
-        actions.approve_programme(actor=person_of(request), programme=programme, at=now(), **form.cleaned_data)
-        messages.success(request, _("Đã ghi quyết định phê duyệt chương trình."))
-        return redirect("programme:view_programme", programme_id)
+        typed = form.cleaned_data
+        refusals = tried(
+            lambda: actions.approve_programme(actor=person_of(request), programme=programme, at=now(), **typed)
+        )
+        if not refusals:
+            messages.success(request, _("Đã ghi quyết định phê duyệt chương trình."))
+            return redirect("programme:view_programme", programme_id)
     facts = {
         "form": form,
+        "refusals": refusals,
         "title": _("Ghi quyết định phê duyệt chương trình"),
         "lead": programme.name,
         "label": _("Ghi quyết định"),
         "back": reverse("programme:view_programme", args=[programme_id]),
     }
-    return render(request, "programme/plan_act.html", facts, status=422 if form.errors else 200)
+    return render(request, "programme/plan_act.html", facts, status=422 if form.errors or refusals else 200)
 
 
 @require_POST

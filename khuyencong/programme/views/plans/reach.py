@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.http import HttpRequest
@@ -11,7 +12,7 @@ from django.utils import timezone
 from khuyencong.accounts.guards import person_of
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.kernel.refusal import demand
+from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.programme.models import Plan, PlanVersion, Programme
 from khuyencong.vietnamese.dates import read_date
 from khuyencong.vietnamese.unreadable import Unreadable
@@ -59,3 +60,16 @@ def version_for(request: HttpRequest, version_id: int, action: Action) -> PlanVe
     version = get_object_or_404(known, pk=version_id)
     demand(refusal(person_of(request), action, version))
     return version
+
+
+def tried(act: Callable[[], object]) -> list[Refusal]:
+    """Do it, or return every reason against it, so that what was typed stays on the page."""
+    try:
+        act()
+    except Refusals as found:
+        return found.refusals
+    except Refusal as found:
+        if found.code.startswith("accounts."):
+            raise
+        return [found]
+    return []
