@@ -154,6 +154,11 @@ class FollowUpForm(forms.Form):
         return {code: text for code, text in typed.items() if text}
 
     @property
+    def pairs(self) -> list[tuple[Indicator, Any, Any]]:
+        """Return each indicator with its fields for before and now, side by side."""
+        return [(one, self[f"before_{one.code}"], self[f"now_{one.code}"]) for one in self.indicators]
+
+    @property
     def is_still_used(self) -> bool | None:
         """What was chosen: yes, no, or nothing."""
         return {"yes": True, "no": False}.get(self.cleaned_data["still_used"])

@@ -58,7 +58,9 @@ def year_deadlines(
     """Return the days of a budget year, earliest first. Governing day of ``norms``: 1 January of that year."""
     wanted = set(streams)
     rows = [
-        (key, row) for key in ("programme.project_deadlines", "programme.budget_deadlines") for row in norms.rows(key)
+        (key, row)
+        for key in ("programme.project_deadlines", "programme.budget_deadlines")
+        for row in norms.norm(key).value  # read only: copies of the table would cost more than all the rest
     ]
     found = [_of_row(norms, key, row, year, today) for key, row in rows if wanted & set(row["streams"])]
     return sorted(found, key=_order)

@@ -29,7 +29,7 @@ from khuyencong.programme.rules.deadlines import (
     project_deadlines,
     year_deadlines,
 )
-from khuyencong.programme.rules.work.dues import WorkDays, duty_of, work_deadlines
+from khuyencong.programme.rules.work.dues import DUTIES, WorkDays, duty_of, work_deadlines
 from khuyencong.rulebook.queries import norms_at
 
 LOOKED_BACK = timedelta(days=4 * 366)
@@ -204,7 +204,7 @@ def dues_between(person: Person, today: date, first: date, last: date) -> list[D
 
 def deadline_tasks(person: Person, today: date) -> list[Task]:
     """Return what is due or late and waits for the person; several of one kind stand in one line."""
-    if not scope_of(person, Action.VIEW_PROJECT):
+    if not any(scope_of(person, Action(f"programme.{duty.verb}")) for duty in DUTIES.values()):
         return []
     waiting: dict[str, list[Due]] = {}
     for due in project_dues(person, today):

@@ -123,6 +123,7 @@ def follow_up(request: HttpRequest, project_id: int) -> HttpResponse:
         "lead": _("Chỉ ghi chỉ tiêu đo được; số liệu trước hỗ trợ lấy từ lần ghi trước."),
         "button": _("Ghi theo dõi"),
         "icon": "activity",
+        "template": "programme/follow_up.html",
     }
     return form_page(request, project, form, words)
 

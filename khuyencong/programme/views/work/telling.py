@@ -56,7 +56,7 @@ def form_page(request: HttpRequest, project: Project, form: forms.Form, words: M
     """Show the form of one act on a project: title, lead, button and what else the act must show."""
     facts = {"project": project, "form": form, **words}
     status = 422 if form.errors else 200
-    return render(request, "programme/work_form.html", facts, status=status)
+    return render(request, str(words.get("template", "programme/work_form.html")), facts, status=status)
 
 
 def to_project(project: Project) -> HttpResponse:
