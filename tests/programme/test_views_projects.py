@@ -206,6 +206,12 @@ def test_edit_project_keeps_what_was_typed_beside_the_reason(world):
     assert "700" in text
 
 
+def test_edit_project_marks_what_is_asked_for_on_handing_in(world):
+    shown = world.cast.client("coso").get(page("edit_project", world.opened().pk)).content.decode()
+
+    assert shown.count("(cần khi đăng ký)") == 5 + 1 + 2 * 3
+
+
 def test_edit_project_says_what_is_no_number(world):
     project = world.opened()
 

@@ -25,6 +25,12 @@ def offer(form: forms.Form, name: str, choices: Choices) -> None:
     field.choices = choices
 
 
+def want(form: forms.Form, *names: str) -> None:
+    """Mark fields that may stay empty in a draft but are asked for when it is handed in."""
+    for name in names:
+        form.fields[name].is_wanted = True  # type: ignore[attr-defined]  # read by the template of a field
+
+
 def lines(rows: int) -> forms.Textarea:
     """Return a control for words of some lines."""
     return forms.Textarea(attrs={"rows": rows})
@@ -101,6 +107,10 @@ class ProjectForm(forms.Form):
     other_money = MoneyInput(label=gettext_lazy("Nguồn khác"), required=False)
     starts_on = forms.DateField(label=gettext_lazy("Bắt đầu"), required=False, help_text=DAY)
     ends_on = forms.DateField(label=gettext_lazy("Hoàn thành"), required=False, help_text=DAY)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        want(self, "summary", "implementer", "place_text", "eligible_cost", "asked")
 
 
 class ReasonForm(forms.Form):

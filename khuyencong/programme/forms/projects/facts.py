@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from khuyencong.db.fields import MoneyInput
 from khuyencong.kernel.money import Money
+from khuyencong.programme.forms.projects.application import want
 from khuyencong.programme.rules.contents import ContentType, Fact
 
 SPARE = 1
@@ -47,6 +48,8 @@ class FactsForm(forms.Form):
         field = _field(fact)
         field.initial = _shown(fact, value)
         self.fields[name] = field
+        if fact.required:
+            want(self, name)
 
     def own(self) -> Iterator[BoundField]:
         """Yield the fields of the project itself."""
