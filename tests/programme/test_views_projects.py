@@ -460,3 +460,15 @@ def test_page_of_a_project_opens_for_everybody_of_the_house_in_each_state(world,
     assert answers == [200, 200, 200]
     verbs = {one["verb"] for one in client.get(page("view_project", project.pk)).context["deeds"]}
     assert verbs == {"chuyenvien": {"sign_annex"}, "giamdoc": {"adjust_project"}}.get(username, set())
+
+
+def test_page_of_a_project_older_than_the_norms_still_opens(world):
+    old = make_project(world.cast, line=world.line, code="CU-1", state="closed")
+    Project.objects.filter(pk=old.pk).update(approved_on=date(2009, 5, 1), year=2009, content="machinery")
+    unknown = make_project(world.cast, code="CU-2", content="forgotten")
+
+    client = world.cast.client("chuyenvien")
+
+    assert "Ứng dụng máy móc" in client.get(page("view_project", old.pk)).content.decode()
+    answer = client.get(page("view_project", unknown.pk))
+    assert (answer.status_code, [one.code for one in answer.context["missing"]]) == (200, ["programme.unknown_content"])

@@ -44,7 +44,11 @@ def papers_there(project: Project) -> frozenset[str]:
 
 def missing_of(project: Project, today: date) -> list[Refusal]:
     """Return every reason why the project cannot be registered today."""
-    return completeness(application_of(project), content_of(project, norms_for(project, today)))
+    try:
+        content = content_of(project, norms_for(project, today))
+    except Refusal as unknown:
+        return [unknown]
+    return completeness(application_of(project), content)
 
 
 def papers_of(project: Project, content: ContentType, stage: str) -> list[dict[str, object]]:

@@ -105,8 +105,7 @@ def deeds_of(request: HttpRequest, project: Project) -> list[dict[str, Any]]:
 def view_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Show one project."""
     project = project_for(request, project_id, Action.VIEW_PROJECT)
-    norms = norms_for(project, project.approved_on or today())
-    content = content_of(project, norms)
+    content = content_shown(project)
     can = possible(project)
     facts: dict[str, Any] = {
         "project": project,
@@ -136,6 +135,19 @@ def view_project(request: HttpRequest, project_id: int) -> HttpResponse:
     facts |= of_staff(request, project)
     facts["parts"] = parts_of(request, project, {"can": can, "content": content})
     return render(request, "programme/view_project.html", facts)
+
+
+def content_shown(project: Project) -> ContentType:
+    """Return the kind of content by the norms of the approval, else of today; of an older one no more than its code."""
+    for day in (project.approved_on or today(), today()):
+        try:
+            return content_of(project, norms_for(project, day))
+        except Refusal:
+            continue
+    return ContentType(
+        code=project.content, label=project.content, group="", unit="", streams=frozenset(), facts=(), papers=(),
+        indicators=(), tables={}, source="", facts_source="",
+    )  # fmt: skip  # one row
 
 
 def of_staff(request: HttpRequest, project: Project) -> dict[str, Any]:
