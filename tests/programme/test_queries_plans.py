@@ -5,7 +5,7 @@ from datetime import date
 from khuyencong.programme.queries.balances import plan_balance
 from khuyencong.programme.queries.plans.contents import content_choices, norms_of_year, result_units
 from khuyencong.programme.queries.plans.flow import FIRMS, LINES, flow_of
-from khuyencong.programme.queries.plans.sheet import by_place, by_sector, firms_of, months_of, sheet_of
+from khuyencong.programme.queries.plans.sheet import grouped, months_of, project_sums, sheet_of
 from khuyencong.programme.queries.plans.tasks import deadlines_of
 from khuyencong.programme.rules.buckets import Kind
 from khuyencong.programme.rules.streams import Stream
@@ -44,8 +44,9 @@ def test_sheet_groups_and_months_add_up_to_its_total(cast):
         found.total.assigned, found.total.committed, found.total.spent
     )  # fmt: skip  # three figures
     assert [one.month.month for one in months] == [3, 4, 5, 6]
-    assert {one.committed for one in by_sector(plan)} == {300_000_000}
-    assert [(one.label, one.projects, one.spent) for one in by_place(plan)] == [("", 4, 400_000_000)]
+    assert {one.committed for one in grouped(project_sums(plan), lambda one: one.sector)} == {300_000_000}
+    places = grouped(project_sums(plan), lambda one: one.place)
+    assert [(one.label, one.projects, one.spent) for one in places] == [("", 4, 400_000_000)]
 
 
 def test_sheet_keeps_a_line_that_the_version_no_longer_has_while_money_stands_on_it(cast):
@@ -63,7 +64,7 @@ def test_sheet_keeps_a_line_that_the_version_no_longer_has_while_money_stands_on
 def test_flow_draws_small_lines_and_firms_together_and_loses_no_money(cast):
     plan = busy_plan(cast, LINES + FIRMS)
 
-    picture = flow_of("Chương trình", sheet(plan), firms_of(plan))
+    picture = flow_of("Chương trình", sheet(plan), project_sums(plan))
 
     columns = [sum(box.node.amount for box in picture.boxes if box.node.column == column) for column in range(4)]
     assert columns[0] == columns[1] == columns[2] == (LINES + FIRMS) * 500_000_000

@@ -6,14 +6,14 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
-from khuyencong.programme.queries.plans.sheet import Sheet, SheetRow
+from khuyencong.programme.queries.plans.sheet import ProjectSum, Sheet, SheetRow
 from khuyencong.programme.rules.plans.flow import Link, Node, Picture, draw
 from khuyencong.programme.rules.streams import STREAM_LABELS, Stream
 
 LINES, FIRMS = 10, 12
 
 
-def flow_of(root: str, sheet: Sheet, firms: list[tuple[int, str, int]]) -> Picture:
+def flow_of(root: str, sheet: Sheet, sums: list[ProjectSum]) -> Picture:
     """Draw where assigned money went; small lines and firms are drawn together so that names stay readable."""
     given_to = sorted((row for row in sheet.rows if row.figures.assigned > 0), key=_most)
     large = {row.line_id for row in given_to[:LINES]}
@@ -32,7 +32,7 @@ def flow_of(root: str, sheet: Sheet, firms: list[tuple[int, str, int]]) -> Pictu
     totals = _summed(given)
     nodes += [Node(key, 2, names[key], totals[key], "line") for key in dict.fromkeys(keys.values())]
     links += [Link(stream, key, amount) for (stream, key), amount in given.items()]
-    more_nodes, more_links = _firms(keys, firms)
+    more_nodes, more_links = _firms(keys, sums)
     return draw([*nodes, *more_nodes], [*links, *more_links])
 
 
@@ -47,16 +47,16 @@ def _summed(given: dict[tuple[str, str], int]) -> dict[str, int]:
     return totals
 
 
-def _firms(keys: dict[int, str], firms: list[tuple[int, str, int]]) -> tuple[list[Node], list[Link]]:
+def _firms(keys: dict[int, str], sums: list[ProjectSum]) -> tuple[list[Node], list[Link]]:
     received: dict[str, int] = defaultdict(int)
-    for _line, name, amount in firms:
-        received[name] += amount
+    for one in sums:
+        received[one.firm] += one.committed
     largest = sorted((name for name in received if name), key=lambda name: (-received[name], name))[:FIRMS]
     others = _("Các cơ sở khác, chưa chọn cơ sở")
     given: dict[tuple[str, str], int] = defaultdict(int)
-    for line, name, amount in firms:
-        if line in keys:
-            given[keys[line], name if name in largest else others] += amount
+    for one in sums:
+        if one.line_id in keys:
+            given[keys[one.line_id], one.firm if one.firm in largest else others] += one.committed
     totals = _summed(given)
     nodes = [Node(f"firm-{name}", 3, name, totals[name], "firm") for name in (*largest, others) if name in totals]
     return nodes, [Link(key, f"firm-{name}", amount) for (key, name), amount in given.items()]

@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F
-from django.db.models.functions import TruncMonth
+from django.db.models import F
 
 from khuyencong.programme.models import Plan, PlannedAmount, PlanVersion
 from khuyencong.programme.queries.plans.sums import COMMITTED, SPENT, Buckets, by_line, net, until, whole_of
@@ -190,64 +189,75 @@ class MonthRow:
 def months_of(plan: Plan, day: date | None = None) -> list[MonthRow]:
     """Return the running sums month by month, without gaps; one query."""
     inner = [bucket.value for bucket in Bucket if bucket is not Bucket.OUTSIDE]
-    rows = list(
+    days = (
         until([plan.pk], day)
-        .annotate(month=TruncMonth("on"))
-        .values_list("month")
+        .values_list("on")
         .annotate(assigned=net(*inner), committed=net(*COMMITTED), spent=net(*SPENT))
-        .order_by("month")
+        .order_by("on")
     )
-    if not rows:
+    changes: dict[date, list[int]] = {}
+    for on, *sums in days:  # months are made here: SQLite would call back into Python for every transfer
+        month = changes.setdefault(on.replace(day=1), [0, 0, 0])
+        month[:] = (one + more for one, more in zip(month, sums, strict=True))
+    if not changes:
         return []
-    changes = {month: sums for month, *sums in rows}
-    found, running, month = [], [0, 0, 0], rows[0][0]
-    while month <= rows[-1][0]:
-        running = [one + more for one, more in zip(running, changes.get(month, (0, 0, 0)), strict=True)]
-        found.append(MonthRow(month, *running))
-        month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    found, running, month_on = [], [0, 0, 0], min(changes)
+    while month_on <= max(changes):
+        running = [one + more for one, more in zip(running, changes.get(month_on, (0, 0, 0)), strict=True)]
+        found.append(MonthRow(month_on, *running))
+        month_on = date(month_on.year + month_on.month // 12, month_on.month % 12 + 1, 1)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class GroupRow:
-    """One commune, sector or firm: how much is promised to its projects, and how much was paid out."""
+class ProjectSum:
+    """What one project holds and was paid, with what it is grouped by."""
 
-    label: str
-    projects: int
+    line_id: int
+    place: str
+    sector: str
+    firm: str
     committed: int
     spent: int
 
 
-def by_place(plan: Plan, day: date | None = None) -> list[GroupRow]:
-    """Return communes by the money of their projects, most first; one query."""
-    return _grouped(plan, day, "project__place_id", "project__place__name")
-
-
-def by_sector(plan: Plan, day: date | None = None) -> list[GroupRow]:
-    """Return sectors by the money of their projects, most first; one query."""
-    return _grouped(plan, day, "project__sector", "project__sector")
-
-
-def _grouped(plan: Plan, day: date | None, key: str, label: str) -> list[GroupRow]:
+def project_sums(plan: Plan, day: date | None = None) -> list[ProjectSum]:
+    """Return the money of every project of the plan, most first; one query."""
     rows = (
         until([plan.pk], day)
         .filter(project__isnull=False)
-        .values_list(key)
+        .values_list("project_id", "line_id")
         .annotate(
-            label=F(label), count=Count("project_id", distinct=True), committed=net(*COMMITTED), spent=net(*SPENT)
+            place=F("project__place__name"),
+            sector=F("project__sector"),
+            firm=F("project__establishment__name"),
+            committed=net(*COMMITTED),
+            spent=net(*SPENT),
         )
-        .order_by("-committed", key)
+        .order_by("-committed", "project_id", "line_id")
     )
-    return [GroupRow(name or "", count, committed, spent) for _key, name, count, committed, spent in rows]
+    return [
+        ProjectSum(line, place or "", sector or "", firm or "", committed, spent)
+        for _project, line, place, sector, firm, committed, spent in rows
+    ]
 
 
-def firms_of(plan: Plan, day: date | None = None) -> list[tuple[int, str, int]]:
-    """Return (line, firm, money promised to it or paid), most first; one query."""
-    rows = (
-        until([plan.pk], day)
-        .filter(project__isnull=False)
-        .values_list("line_id", "project__establishment_id")
-        .annotate(name=F("project__establishment__name"), committed=net(*COMMITTED))
-        .order_by("-committed", "line_id", "project__establishment_id")
-    )
-    return [(line, name or "", committed) for line, _firm, name, committed in rows if committed > 0]
+@dataclass(slots=True)
+class GroupRow:
+    """One commune or sector: how many projects, how much is promised to them, and how much was paid out."""
+
+    label: str
+    projects: int = 0
+    committed: int = 0
+    spent: int = 0
+
+
+def grouped(sums: Iterable[ProjectSum], key: Callable[[ProjectSum], str]) -> list[GroupRow]:
+    """Return the money of projects summed by commune or sector, most first."""
+    found: dict[str, GroupRow] = {}
+    for one in sums:
+        row = found.setdefault(key(one), GroupRow(key(one)))
+        row.projects += 1
+        row.committed += one.committed
+        row.spent += one.spent
+    return sorted(found.values(), key=lambda row: (-row.committed, row.label))

@@ -13,13 +13,13 @@ from khuyencong.programme.models import Plan
 from khuyencong.programme.queries.plans.contents import content_choices, norms_of_year
 from khuyencong.programme.queries.plans.flow import flow_of
 from khuyencong.programme.queries.plans.progress import over_programme
-from khuyencong.programme.queries.plans.sheet import Sheet, by_place, by_sector, firms_of, months_of, sheet_of
+from khuyencong.programme.queries.plans.sheet import Sheet, grouped, months_of, project_sums, sheet_of
 from khuyencong.programme.queries.plans.tasks import deadlines_of
 from khuyencong.programme.rules.plans.bars import PARTS, columns
 from khuyencong.programme.rules.streams import STREAM_LABELS, Stream
 from khuyencong.programme.views.plans.reach import day_asked, plan_for, today
 
-CHART_HEIGHT, GROUPS = 220, 12
+CHART_HEIGHT = 220
 
 
 @require_safe
@@ -53,7 +53,7 @@ def _groups(plan: Plan, sheet: Sheet, request: HttpRequest) -> dict[str, object]
     day = day_asked(request)
     months = months_of(plan, day)
     rows = [(f"{one.month:%m/%Y}", one.assigned, one.committed, one.spent) for one in months]
-    places, sectors = by_place(plan, day), by_sector(plan, day)
+    sums = project_sums(plan, day)
     root = plan.programme.name if plan.programme else plan.name
     return {
         "streams": [
@@ -63,8 +63,7 @@ def _groups(plan: Plan, sheet: Sheet, request: HttpRequest) -> dict[str, object]
         "months": months,
         "chart": columns(rows, CHART_HEIGHT),
         "chart_height": CHART_HEIGHT,
-        "places": places[:GROUPS],
-        "more_places": places[GROUPS:],
-        "sectors": sectors[:GROUPS],
-        "flow": flow_of(root, sheet, firms_of(plan, day)),
+        "places": grouped(sums, lambda one: one.place),
+        "sectors": grouped(sums, lambda one: one.sector),
+        "flow": flow_of(root, sheet, sums),
     }
