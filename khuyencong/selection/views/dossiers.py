@@ -117,7 +117,7 @@ def content_of(request: HttpRequest, dossier: Dossier) -> dict[str, object]:
     may_see = refusal(person_of(request), Action.VIEW_PERSONAL_DATA, dossier) is None
     return {
         "dossier": dossier,
-        "group_label": labels.get(dossier.group, ""),
+        "group_label": _(labels[dossier.group]) if dossier.group in labels else "",
         "shows_people": may_see,
         "declared_facts": list(declared_facts(dossier)),
         **files_of(dossier),

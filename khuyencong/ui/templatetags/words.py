@@ -22,7 +22,9 @@ NOTHING = "—"
 PROPOSED = gettext_noop("Đề xuất mặc định của phần mềm (không phải quy định)")
 """The source of what no instrument says, as the norms name it."""
 LISTED = re.compile(r"(; | hoặc )")
-PARTS_OF_LAW = re.compile(r"\b(?:Điều|khoản|điểm|Phụ lục|Chương|Bộ luật|Luật|Nghị quyết|của)\b")
+NUMBERS = re.compile(r"\S+/\S+|\b(?:QĐ|NĐ|NQ) \S+")
+VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯà-ãè-êìíò-õùúýĩũẠ-ỹ]")
+PARTS_OF_LAW = re.compile(r"\b(?:Bộ luật Lao động|Điều|khoản|điểm|Phụ lục|Chương|Bộ luật|Luật|Nghị quyết|của)\b")
 
 
 def half_up(value: Fraction, places: int) -> Decimal:
@@ -101,7 +103,10 @@ def cited(source: str) -> str:
     if not source or get_language() == "vi":
         return source
     said = _(source)
-    return said if said != source else PARTS_OF_LAW.sub(lambda found: _law_words()[found[0]], said)
+    if said == source:
+        said = PARTS_OF_LAW.sub(lambda found: _law_words()[found[0]], source)
+    # What is more than an instrument and its parts is somebody's own words: half a translation would spoil them.
+    return source if VIETNAMESE.search(NUMBERS.sub("", said)) else said
 
 
 def _law_words() -> dict[str, str]:
@@ -111,6 +116,7 @@ def _law_words() -> dict[str, str]:
         "điểm": pgettext("citation", "điểm"),
         "Phụ lục": pgettext("citation", "Phụ lục"),
         "Chương": pgettext("citation", "Chương"),
+        "Bộ luật Lao động": pgettext("citation", "Bộ luật Lao động"),
         "Bộ luật": pgettext("citation", "Bộ luật"),
         "Luật": pgettext("citation", "Luật"),
         "Nghị quyết": pgettext("citation", "Nghị quyết"),
