@@ -15,7 +15,9 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         """Tell workbooks which lists are taken in here, rulebook what a norm would change here, accounts what waits."""
         from khuyencong.accounts.queries import task_providers
+        from khuyencong.documents.actions.files import attachment_watchers
         from khuyencong.documents.queries import owner_loaders
+        from khuyencong.programme.actions.evidence.photos import print_photo
         from khuyencong.programme.actions.evidence.statement_lists import StatementImporter
         from khuyencong.programme.actions.lists.projects import ProjectsImporter
         from khuyencong.programme.queries.norm_effects import effects_of_norm
@@ -41,3 +43,4 @@ class ProgrammeConfig(AppConfig):
         task_providers.append(project_tasks)
         owner_loaders["programme.project"] = load_project_files
         establishment_event_providers.append(establishment_support)
+        attachment_watchers.append(print_photo)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -22,6 +23,10 @@ from khuyencong.kernel.words import gettext_noop as _
 
 PICTURES = frozenset({FileKind.JPEG, FileKind.PNG, FileKind.WEBP})
 _DOCUMENT_PART = "word/document.xml"
+
+AttachmentWatcher = Callable[[StoredFile, Model], None]
+attachment_watchers: list[AttachmentWatcher] = []
+"""Upper contexts look at each file when it is put to a thing, each adding its own in AppConfig.ready."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ def store_file(*, actor: Person, data: bytes, name: str, purpose: str, office: O
     store.keep(checked.data, sha256)
     if checked.thumbnail:
         store.keep(checked.thumbnail, sha256, THUMBNAIL)
-    return StoredFile.objects.create(
+    stored = StoredFile.objects.create(
         office=office,
         purpose=purpose,
         name=safe_name(name, checked.kind),
@@ -62,6 +67,8 @@ def store_file(*, actor: Person, data: bytes, name: str, purpose: str, office: O
         created_at=at,
         created_by=actor,
     )
+    stored.received = data
+    return stored
 
 
 def check_content(data: bytes, purpose: Purpose, name: str) -> _Checked:
@@ -94,7 +101,7 @@ def _package_kind(purpose: Purpose, name: str) -> FileKind:
 
 def attach_within(*, record: Record, stored: StoredFile, owner: Model, kind: str, caption: str = "") -> Attachment:
     """Attach a kept file to a thing within the deed of an upper context."""
-    attachment, _made = Attachment.objects.get_or_create(
+    attachment, made = Attachment.objects.get_or_create(
         file=stored,
         owner_label=owner_label(owner),
         owner_id=owner.pk,
@@ -103,6 +110,8 @@ def attach_within(*, record: Record, stored: StoredFile, owner: Model, kind: str
         defaults={"caption": caption, "added_at": record.at, "added_by": record.actor},
     )
     record.note(attached=attachment.pk, kind=kind, sha256=stored.sha256)
+    for watcher in attachment_watchers if made else ():
+        watcher(stored, owner)
     return attachment
 
 

@@ -31,6 +31,8 @@ class StoredFile(models.Model):
     pages = models.PositiveIntegerField(null=True, blank=True)
     created_at = models.DateTimeField(_("nhận lúc"))
     created_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("người gửi"))
+    received: bytes = b""
+    """What was sent, only while it is being taken in: metadata that is stripped can be read there and nowhere else."""
 
     class Meta:
         constraints = [

@@ -1,7 +1,15 @@
 """Programmes, plans, projects, their money and what proves it."""
 
 from khuyencong.programme.models.calendars import CalendarFeed
-from khuyencong.programme.models.evidence import Invoice, PhotoPrint, Statement, StatementLine, SupportCheck
+from khuyencong.programme.models.evidence import (
+    Invoice,
+    PhotoPiece,
+    PhotoPrint,
+    PhotoTwin,
+    Statement,
+    StatementLine,
+    SupportCheck,
+)
 from khuyencong.programme.models.ledger import PaymentOrder, Transfer
 from khuyencong.programme.models.plans import Assignment, Plan, PlanLine, PlannedAmount, PlanVersion
 from khuyencong.programme.models.programmes import Programme, ProgrammeMoney, Target
@@ -31,7 +39,9 @@ __all__ = [
     "Machine",
     "Opinion",
     "PaymentOrder",
+    "PhotoPiece",
     "PhotoPrint",
+    "PhotoTwin",
     "Plan",
     "PlanLine",
     "PlanVersion",

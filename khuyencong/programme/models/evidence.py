@@ -51,13 +51,49 @@ class PhotoPrint(models.Model):
 
     file = models.OneToOneField(StoredFile, models.PROTECT, related_name="photo_print")
     project = models.ForeignKey(Project, models.PROTECT, related_name="photo_prints")
-    likeness = models.CharField(max_length=16, db_index=True, db_comment="perceptual hash, 64 bits as hex")
+    likeness = models.CharField(
+        max_length=16, blank=True, db_index=True, db_comment="perceptual hash, 64 bits as hex; empty for a flat picture"
+    )
+    trimmed = models.CharField(max_length=50, blank=True, db_comment="hashes without a rim, parted by spaces")
     taken_at = models.DateTimeField(_("chụp lúc"), null=True, blank=True, db_comment="as the file carries it")
     latitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
     longitude = models.DecimalField(max_digits=9, decimal_places=6, null=True, blank=True)
 
     def __str__(self) -> str:
         return self.likeness
+
+    @property
+    def prints(self) -> list[int]:
+        """Return its fingerprints, of the whole and without its rim."""
+        return [int(one, 16) for one in f"{self.likeness} {self.trimmed}".split()]
+
+
+class PhotoPiece(models.Model):
+    """One of the four pieces of a fingerprint, under which pictures that are alike are found without a scan."""
+
+    photo = models.ForeignKey(PhotoPrint, models.CASCADE, related_name="pieces")
+    slot = models.PositiveSmallIntegerField()
+    piece = models.PositiveIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["slot", "piece"], name="programme_photopiece_shelf")]
+
+    def __str__(self) -> str:
+        return f"{self.slot} {self.piece:04x}"
+
+
+class PhotoTwin(models.Model):
+    """Two photographs of different projects that are the same or very alike; found when the later one came."""
+
+    later = models.ForeignKey(PhotoPrint, models.CASCADE, related_name="twins_before")
+    earlier = models.ForeignKey(PhotoPrint, models.CASCADE, related_name="twins_after")
+    apart = models.PositiveSmallIntegerField(db_comment="bits in which the fingerprints differ, 0 to 6")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["later", "earlier"], name="programme_phototwin_once")]
+
+    def __str__(self) -> str:
+        return f"{self.later_id} ~ {self.earlier_id}"
 
 
 class SupportCheck(OfProject):

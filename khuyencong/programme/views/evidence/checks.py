@@ -1,4 +1,4 @@
-"""Screens of double support: what was found, who looked, and the look itself."""
+"""Screens of double support: what was found, pictures used twice, who looked, and the look itself."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.programme.actions.evidence.checks import record_support_check as record
 from khuyencong.programme.forms.evidence import SerialsForm, SupportCheckForm
 from khuyencong.programme.models import Project, SupportCheck
+from khuyencong.programme.queries.evidence.photos import photos_told
 from khuyencong.programme.queries.evidence.support_checks import holds, latest_look
 from khuyencong.programme.queries.evidence.support_history import findings_of
 from khuyencong.programme.queries.projects.visibility import projects_visible_to
@@ -48,6 +49,17 @@ def support_part(request: HttpRequest, project: Project) -> Part | None:
             "is_open": bool(found) and not (look and holds(look, found)),
         },
     )
+
+
+@page_part("photos")
+def photos_part(request: HttpRequest, project: Project) -> Part | None:
+    """Draw the photographs with what their files tell, for those who look for double support."""
+    if refusal(person_of(request), Action.CHECK_SUPPORT, project) is not None:
+        return None
+    photos = photos_told(project)
+    if not photos:
+        return None
+    return Part("programme/_photos.html", {"photos": photos, "twin_count": sum(bool(one.twins) for one in photos)})
 
 
 @require_safe
