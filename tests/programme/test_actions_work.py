@@ -21,7 +21,7 @@ from khuyencong.programme.models import Transfer
 from khuyencong.programme.queries.projects.money import line_left, project_balances
 from khuyencong.programme.rules.buckets import Bucket
 from khuyencong.programme.rules.work.running import Report
-from tests.factories.work import make_contracted, make_running, put_money
+from tests.factories.work import make_accepted, make_contracted, make_running, put_money
 
 STOP = Stop("Cơ sở ngừng sản xuất", "45/SCT", date(2026, 11, 20))
 TRAINEE = {"name": "Thạch Thị A", "sex": "nu", "ethnic_group": "Khmer", "poor_household": True}
@@ -165,3 +165,15 @@ def test_list_that_the_content_does_not_have_is_refused(cast, now):
         record_list(actor=cast.chuyenvien, project=make_running(cast), table="trainee", rows=[TRAINEE], at=now)
 
     assert told.value.code == "programme.unknown_list"
+
+
+def test_accepted_list_is_only_completed_with_jobs_found_later(cast, now):
+    project = make_accepted(cast, content="vocational_training", facts={"trainee": [TRAINEE]})
+
+    record_list(actor=cast.chuyenvien, project=project, table="trainee", rows=[TRAINEE | {"job_after": True}], at=now)
+    with pytest.raises(Refusal) as told:
+        record_list(actor=cast.chuyenvien, project=project, table="trainee", rows=[TRAINEE, TRAINEE], at=now)
+
+    assert told.value.code == "programme.list_is_accepted"
+    project.refresh_from_db()
+    assert project.facts["trainee"] == [TRAINEE | {"job_after": True}]

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from khuyencong.programme.rules.contents import Fact
-from khuyencong.programme.rules.work.lists import MOST_ROWS, grid_of, read_rows
+from khuyencong.programme.rules.work.lists import MOST_ROWS, grid_of, read_rows, text_of
 
 COLUMNS = (
     Fact("name", "Họ và tên", "text", "", "t", required=True, choices=()),
@@ -69,3 +69,21 @@ def test_list_without_lines_or_with_too_many_is_refused():
 def test_text_is_cut_at_tabs_else_at_semicolons():
     assert grid_of("a;b\tc\nd\te") == [["a;b", "c"], ["d", "e"]]
     assert grid_of("a;b") == [["a", "b"]]
+
+
+def test_list_that_is_written_reads_back_the_same():
+    rows = [
+        {
+            "name": "Lê B",
+            "sex": "nam",
+            "poor": False,
+            "born": "1990-02-01",
+            "age": 36,
+            "pay": 1_500_000,
+            "used": "1.125",
+        },
+        {"name": "Thạch A", "sex": "nu", "poor": True},
+    ]
+
+    assert read_rows(grid_of(text_of(rows, COLUMNS)), COLUMNS) == (rows, [])
+    assert text_of([], COLUMNS) == ""

@@ -21,6 +21,7 @@ from khuyencong.programme.queries.projects.bounds import content_of, norms_for
 from khuyencong.programme.queries.projects.money import project_balances
 from khuyencong.programme.queries.work.course import course_of
 from khuyencong.programme.rules.contents import fact_refusals
+from khuyencong.programme.rules.work.lists import completion_refusal
 from khuyencong.programme.rules.work.running import (
     CHANGES,
     Report,
@@ -157,10 +158,14 @@ def record_list(
 ) -> Project:
     """Keep a list of the project's content (trainees, members, measures) in place of the one before.
 
+    After the acceptance it is a part of the follow-up, and only completed.
+
     :raises Refusals: with every fault of every row.
     """
-    with deed(actor, Action.REPORT_PROGRESS, on=project, at=at) as record:
-        project.life.after(project.state, "report_progress")
+    is_accepted = project.life.allows(project.state, "follow_up")
+    action = Action.FOLLOW_UP if is_accepted else Action.REPORT_PROGRESS
+    with deed(actor, action, on=project, at=at) as record:
+        project.life.after(project.state, "follow_up" if is_accepted else "report_progress")
         content = content_of(project, norms_for(project, _day(at)))
         if table not in content.tables:
             raise Refusal(
@@ -169,6 +174,8 @@ def record_list(
                 source=content.facts_source,
                 content=content.label,
             )
+        if is_accepted:
+            demand(completion_refusal(project.facts.get(table) or [], rows, content.facts_of(table)))
         facts = {**project.facts, table: [dict(row) for row in rows]}
         faults = fact_refusals(content, {table: facts[table]}, complete=True)
         own = [no for no in faults if no.values.get("table") == content.tables[table]]

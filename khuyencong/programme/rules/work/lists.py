@@ -5,7 +5,7 @@ The first line may name the columns in the words of the norm; without names the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -42,6 +42,45 @@ def read_rows(grid: Grid, columns: Sequence[Fact]) -> tuple[list[dict[str, Any]]
         rows.append(row)
         faults += wrong
     return rows, faults
+
+
+def text_of(rows: Sequence[Mapping[str, Any]], columns: Sequence[Fact]) -> str:
+    """Return a list as a spreadsheet would copy it, with the names of its columns; read back it is the same."""
+    if not rows:
+        return ""
+    lines = [
+        [fact.label for fact in columns],
+        *([_written(row.get(fact.code), fact) for fact in columns] for row in rows),
+    ]
+    return "\n".join("\t".join(line) for line in lines)
+
+
+def _written(value: Any, fact: Fact) -> str:
+    if value is None:
+        return ""
+    if fact.kind == "flag":
+        return "x" if value else "0"
+    if fact.kind == "choice":
+        return dict(fact.choices).get(str(value), str(value))
+    if fact.kind == "date":
+        return f"{date.fromisoformat(str(value)):%d/%m/%Y}"
+    return str(value).replace(".", ",") if fact.kind == "number" else str(value)
+
+
+def completion_refusal(
+    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], columns: Sequence[Fact]
+) -> Refusal | None:
+    """Refuse a list that changes what was accepted: later it is only completed (jobs found, figures measured)."""
+    required = [fact.code for fact in columns if fact.required]
+    if [[row.get(code) for code in required] for row in before] == [
+        [row.get(code) for code in required] for row in after
+    ]:
+        return None
+    return Refusal(
+        "programme.list_is_accepted",
+        _("Bảng kê đã được nghiệm thu: chỉ ghi thêm được các cột khác, giữ nguyên từng dòng và các cột %(columns)s."),
+        columns=", ".join(fact.label for fact in columns if fact.required),
+    )
 
 
 def grid_of(text: str) -> list[list[str]]:

@@ -37,7 +37,6 @@ ACTS = {
 }
 BEFORE_WORK = frozenset({"draft", "registered", "needs_supplement", "appraised", "ministry_appraised"})
 NEVER = frozenset({"rejected", "withdrawn"})
-LISTS = frozenset({"running"})
 
 
 def deeds_of(request: HttpRequest, project: Project, verbs: dict[str, str]) -> list[dict[str, Any]]:
@@ -83,7 +82,8 @@ def work_part(request: HttpRequest, project: Project) -> Part | None:
 
 
 def _lists(request: HttpRequest, project: Project, content: ContentType) -> list[dict[str, Any]]:
-    may = project.state in LISTS and refusal(person_of(request), Action.REPORT_PROGRESS, project) is None
+    verb = next((one for one in ("report_progress", "follow_up") if project.life.allows(project.state, one)), "")
+    may = bool(verb) and refusal(person_of(request), Action(f"programme.{verb}"), project) is None
     return [
         {
             "label": _(label),

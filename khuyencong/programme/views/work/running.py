@@ -19,7 +19,7 @@ from khuyencong.programme.forms.work import DayForm, ListForm, ReasonForm, Repor
 from khuyencong.programme.models import Project
 from khuyencong.programme.queries.projects.bounds import content_of, norms_for
 from khuyencong.programme.queries.projects.money import project_balances
-from khuyencong.programme.rules.work.lists import grid_of, read_rows
+from khuyencong.programme.rules.work.lists import grid_of, read_rows, text_of
 from khuyencong.programme.rules.work.running import Report, freed_on_stop, to_be_returned
 from khuyencong.programme.views.reach import project_for, today
 from khuyencong.programme.views.work.telling import form_page, to_project, tried, typed
@@ -177,7 +177,11 @@ def record_list(request: HttpRequest, project_id: int, table: str) -> HttpRespon
     project = project_for(request, project_id, Action.REPORT_PROGRESS)
     content = content_of(project, norms_for(project, today()))
     columns = content.facts_of(table)
-    form = ListForm(typed(request), request.FILES if request.method == "POST" else None)
+    form = ListForm(
+        typed(request),
+        request.FILES if request.method == "POST" else None,
+        initial={"text": text_of(project.facts.get(table) or [], columns)},
+    )
 
     def act() -> str:
         rows, faults = read_rows(_grid(form), columns)
