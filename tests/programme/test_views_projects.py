@@ -243,6 +243,7 @@ def test_open_project_asks_for_a_firm_unless_it_is_a_group(world):
     [
         ("appraise_project", {"proposed": "900 triệu"}, "vượt mức tối đa"),
         ("appraise_project", {"member-1": ""}, "ít nhất phải có"),
+        ("appraise_project", {"vote-2": ""}, "Hãy ghi biểu quyết"),
     ],
 )
 def test_appraise_project_shows_the_reasons_and_the_bounds(world, name, told, words):
@@ -255,6 +256,18 @@ def test_appraise_project_shows_the_reasons_and_the_bounds(world, name, told, wo
     assert words in text
     assert "NQ mẫu, Điều 4" in text
     assert "Đủ điều kiện" in text
+
+
+def test_appraise_project_presumes_nothing(world):
+    project = world.registered()
+    client = world.cast.client("chuyenvien")
+
+    shown = client.get(page("appraise_project", project.pk))
+    silent = {name: value for name, value in appraisal().items() if not name.startswith("met-scope")}
+    refused = client.post(page("appraise_project", project.pk), silent)
+
+    assert shown.context["form"].initial == {"held_on": date(2026, 11, 24)}
+    assert sorted(refused.context["form"].errors) == ["met-scope"]
 
 
 def test_request_and_answer_project_supplement_by_screen(world):

@@ -16,7 +16,7 @@ from khuyencong.programme.models import Appraisal
 from khuyencong.programme.rules.projects.appraisal import Answer, AppraisalFacts, OpinionFacts
 
 YES_NO = [("1", gettext_lazy("Đạt")), ("0", gettext_lazy("Không đạt"))]
-VOTES = [("1", gettext_lazy("Đồng ý")), ("0", gettext_lazy("Không đồng ý"))]
+VOTES = [("", "—"), ("1", gettext_lazy("Đồng ý")), ("0", gettext_lazy("Không đồng ý"))]
 MEMBERS = 9
 
 
@@ -39,17 +39,21 @@ class AppraisalForm(forms.Form):
         self.criteria_rows = criteria
         for row in criteria:
             head = _(row["label"]) if row["required"] else _("%(label)s (ưu tiên)") % {"label": _(row["label"])}
-            self.fields[f"met-{row['code']}"] = forms.ChoiceField(
-                label=head, choices=YES_NO, widget=forms.RadioSelect, required=False
-            )
+            self.fields[f"met-{row['code']}"] = forms.ChoiceField(label=head, choices=YES_NO, widget=forms.RadioSelect)
             self.fields[f"note-{row['code']}"] = forms.CharField(label=_("Ghi chú"), required=False, max_length=500)
         for number in range(1, MEMBERS + 1):
             self.fields[f"member-{number}"] = forms.CharField(label=_("Họ và tên"), required=False, max_length=120)
             self.fields[f"title-{number}"] = forms.CharField(label=_("Chức vụ"), required=False, max_length=160)
-            self.fields[f"vote-{number}"] = forms.ChoiceField(
-                label=_("Biểu quyết"), choices=VOTES, required=False, initial="1"
-            )
+            self.fields[f"vote-{number}"] = forms.ChoiceField(label=_("Biểu quyết"), choices=VOTES, required=False)
             self.fields[f"opinion-{number}"] = forms.CharField(label=_("Ý kiến"), required=False, max_length=2000)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask each member who is named for a vote: silence is no consent."""
+        told = super().clean() or {}
+        for number in range(1, MEMBERS + 1):
+            if told.get(f"member-{number}") and not told.get(f"vote-{number}"):
+                self.add_error(f"vote-{number}", _("Hãy ghi biểu quyết của thành viên này."))
+        return told
 
     def head(self) -> Iterator[BoundField]:
         """Yield the fields before the criteria."""
@@ -88,15 +92,14 @@ class AppraisalForm(forms.Form):
     def _answers(self) -> Iterator[Answer]:
         told = self.cleaned_data
         for row in self.criteria_rows:
-            if met := told[f"met-{row['code']}"]:
-                yield Answer(row["code"], met == "1", told[f"note-{row['code']}"])
+            yield Answer(row["code"], told[f"met-{row['code']}"] == "1", told[f"note-{row['code']}"])
 
     def _opinions(self) -> Iterator[OpinionFacts]:
         told = self.cleaned_data
         for number in range(1, MEMBERS + 1):
             if name := told[f"member-{number}"].strip():
                 yield OpinionFacts(
-                    name, told[f"vote-{number}"] != "0", told[f"title-{number}"], told[f"opinion-{number}"]
+                    name, told[f"vote-{number}"] == "1", told[f"title-{number}"], told[f"opinion-{number}"]
                 )
 
 

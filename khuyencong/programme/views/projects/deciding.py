@@ -54,7 +54,7 @@ def appraise_project(request: HttpRequest, project_id: int) -> HttpResponse:
 
 def _appraisal_form(request: HttpRequest, project: Project) -> AppraisalForm:
     rows = criteria(norms_for(project, today()))
-    initial = {"held_on": today(), "passed": "1", **{f"met-{row['code']}": "1" for row in rows if row["required"]}}
+    initial = {"held_on": today()}
     return AppraisalForm(request.POST or None, criteria=rows, initial=initial)
 
 
