@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from khuyencong.kernel.money import Money
 from khuyencong.programme.models import Plan, PlannedAmount, PlanVersion, Transfer
 from khuyencong.programme.queries.plans.contents import content_choices, norms_of_year
 from khuyencong.programme.queries.plans.sheet import Figures
@@ -56,8 +55,8 @@ def _state(plan: Plan) -> str:
     return f"{words} ({_('bản số %(number)s') % {'number': number}})"
 
 
-def _amount(plan: Plan, name: str) -> Money:
-    return Money(int(getattr(plan, name, 0) or 0))
+def _amount(plan: Plan, name: str) -> int:
+    return int(getattr(plan, name, 0) or 0)
 
 
 def _locked(rows: QuerySet[Plan], value: str) -> QuerySet[Plan]:
@@ -81,13 +80,13 @@ PLANS = PlanList(
             Column("state", gettext_lazy("Trạng thái"), _state),
             Column(
                 "planned",
-                gettext_lazy("Kế hoạch duyệt"),
+                gettext_lazy("Kế hoạch duyệt (đồng)"),
                 lambda one: _amount(one, "planned"),
-                kind=Kind.MONEY,
+                kind=Kind.NUMBER,
                 order=("planned",),
             ),
-            Column("assigned", gettext_lazy("Đã giao"), lambda one: _amount(one, "assigned"), kind=Kind.MONEY),
-            Column("spent", gettext_lazy("Đã chi"), lambda one: _amount(one, "spent"), kind=Kind.MONEY),
+            Column("assigned", gettext_lazy("Đã giao (đồng)"), lambda one: _amount(one, "assigned"), kind=Kind.NUMBER),
+            Column("spent", gettext_lazy("Đã chi (đồng)"), lambda one: _amount(one, "spent"), kind=Kind.NUMBER),
         ],
         filters=[
             Filter(
