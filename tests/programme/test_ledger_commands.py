@@ -2,7 +2,8 @@
 
 import json
 from io import StringIO
-from uuid import UUID, uuid4
+from itertools import count
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -15,6 +16,8 @@ from tests.programme.ledger_world import make_plan_world
 from tests.programme.test_ledger_actions import order, post
 
 pytestmark = pytest.mark.django_db
+
+_numbers = count(1)
 
 
 @pytest.fixture
@@ -33,7 +36,7 @@ def run(*words):
 
 
 def line(**changes):
-    told = {"id": str(uuid4()), "plan": 2026, "line": "L01", "kind": "assign", "amount": 1000, "on": "2026-01-15",
+    told = {"id": str(UUID(int=next(_numbers))), "plan": 2026, "line": "L01", "kind": "assign", "amount": 1000, "on": "2026-01-15",
             "paper": "QĐ 12/QĐ-UBND"}  # fmt: skip
     return told | changes
 
