@@ -20,6 +20,7 @@ class ProgrammeConfig(AppConfig):
         from khuyencong.programme.actions.evidence.photos import print_photo
         from khuyencong.programme.actions.evidence.statement_lists import StatementImporter
         from khuyencong.programme.actions.lists.projects import ProjectsImporter
+        from khuyencong.programme.queries.evidence.life import establishment_work
         from khuyencong.programme.queries.norm_effects import effects_of_norm
         from khuyencong.programme.queries.payments import payment_tasks
         from khuyencong.programme.queries.plans.tasks import plan_tasks
@@ -43,4 +44,5 @@ class ProgrammeConfig(AppConfig):
         task_providers.append(project_tasks)
         owner_loaders["programme.project"] = load_project_files
         establishment_event_providers.append(establishment_support)
+        establishment_event_providers.append(establishment_work)
         attachment_watchers.append(print_photo)
