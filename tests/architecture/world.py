@@ -14,7 +14,7 @@ from khuyencong.accounts.models import Grant
 from khuyencong.documents.actions import attach_file
 from khuyencong.kernel.money import Money
 from khuyencong.programme.actions.ledger import TransferOrder, post_transfers
-from khuyencong.programme.models import Contract, PaymentOrder, Plan
+from khuyencong.programme.models import Contract, Invoice, PaymentOrder, Plan, Statement, StatementLine
 from khuyencong.programme.rules.buckets import Kind
 from khuyencong.registry.actions import merge_establishments
 from khuyencong.selection.actions.council import MemberFacts, name_council_member
@@ -237,6 +237,30 @@ def _projects(world, cast, maker, at):
     values = {"project_id": project.pk, "attachment_id": photo.pk, "table": "machine"}
     world.spots.append(Spot("de-an/", values, project))
     world.spots.append(Spot("lich/", {"secret": "0" * 40}))
+    _evidence(world, cast, project, at)
+
+
+def _evidence(world, cast, project, at):
+    """Make an invoice of the project, and a statement with one line."""
+    invoice = Invoice.objects.create(
+        project=project,
+        number="1",
+        number_key="/1",
+        seller="Người bán mẫu",
+        seller_tax_code="0100109106",
+        issued_on=at.date(),
+        before_vat=Money(1),
+        recorded_by=cast.ketoan,
+        recorded_at=at,
+    )  # fmt: skip - one row
+    statement = Statement.objects.create(
+        office=project.office, name="Sao kê mẫu", taken_in_at=at, taken_in_by=cast.ketoan
+    )
+    line = StatementLine.objects.create(statement=statement, row=2, happened_on=at.date(), outgoing=Money(1))
+    world.spots += [
+        Spot("de-an/hoa-don/", {"invoice_id": invoice.pk}, invoice),
+        Spot("sao-ke/", {"statement_id": statement.pk, "line_id": line.pk}, statement),
+    ]
 
 
 class Writes:

@@ -25,6 +25,7 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Đề án"), "programme:view_projects", Action.VIEW_PROJECT, "kanban"),
     Entry(_("Hạn trong năm"), "programme:view_deadlines", Action.VIEW_PROJECT, "calendar-week"),
     Entry(_("Đề nghị chi"), "programme:view_payments", Action.VIEW_LEDGER, "wallet2"),
+    Entry(_("Sao kê"), "programme:view_statements", Action.VIEW_LEDGER, "bank"),
     Entry(_("Tính mức hỗ trợ"), "programme:view_support_calculator", Action.CHECK_SUPPORT, "calculator"),
     Entry(_("Cơ sở"), "registry:view_establishments", Action.VIEW_ESTABLISHMENT, "shop"),
     Entry(_("Sản phẩm"), "registry:view_products", Action.VIEW_PRODUCT, "box-seam"),
