@@ -84,11 +84,14 @@ def view_ledger(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     )
     if file := TRANSFERS.file(request, rows):
         return file
+    labels = [(bucket, _(BUCKET_LABELS[bucket])) for bucket in SHOWN]
     facts = {
         "plan": plan,
         "listing": TRANSFERS.page(request, rows),
-        "buckets": [_(BUCKET_LABELS[bucket]) for bucket in SHOWN],
-        "sums": [(one.line, [one.buckets[bucket] for bucket in SHOWN]) for one in plan_balance([plan]).lines],
+        "buckets": [words for _bucket, words in labels],
+        "sums": [
+            (one.line, [(words, one.buckets[bucket]) for bucket, words in labels]) for one in plan_balance([plan]).lines
+        ],
     }
     return render(request, "programme/view_ledger.html", facts)
 
