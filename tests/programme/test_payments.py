@@ -23,6 +23,7 @@ from khuyencong.programme.actions.payments import (
 from khuyencong.programme.models import PaymentOrder, Project, Transfer
 from khuyencong.programme.queries.ledger_verifying import verify_ledger
 from khuyencong.programme.rules.buckets import Kind
+from tests.factories.registry import make_establishment
 from tests.programme.ledger_world import DAY, make_plan_world, make_project
 from tests.programme.test_ledger_actions import contracted, order, post
 
@@ -279,3 +280,12 @@ def test_budget_acts_are_not_payments(world):
     post(world, order(world, Kind.ASSIGN, on=date(2026, 4, 1)))
 
     assert PaymentOrder.objects.count() == 0
+
+
+def test_propose_payment_waits_until_somebody_looked_at_double_support(world, cast):
+    maker = make_establishment(cast.office("ttkc-vinh-long"))
+    make_project(world, "KC-9", establishment=maker)
+    Project.objects.filter(pk=world.project.pk).update(establishment=maker)
+    world.project.refresh_from_db()
+
+    assert codes(lambda: propose(world)) == ["programme.double_support_unlooked"]
