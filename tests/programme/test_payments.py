@@ -248,6 +248,8 @@ def test_ledger_page_shows_transfers_and_balances_and_exports(world):
 
     assert answer.status_code == 200
     assert "Giữ tiền cho đề án" in answer.content.decode()
+    assert "/dao/" in answer.content.decode()
+    assert "/dao/" not in page(world, "kiemtoan", "view_ledger", world.plan.pk).content.decode()
     exported = world.cast.client("ketoan").get(reverse("programme:view_ledger", args=[world.plan.pk]) + "?tep=csv")
     assert exported.status_code == 200
 

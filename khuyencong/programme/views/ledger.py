@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID, uuid5
 
 from django.contrib import messages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -77,10 +77,12 @@ TRANSFERS = Listing(
 def view_ledger(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     """List the transfers of a plan, with the sums of its lines."""
     plan = _plan(request, plan_id, Action.VIEW_LEDGER)
+    may_undo = plan.locked_at is None and refusal(person_of(request), Action.POST_TRANSFER, plan) is None
+    undone = Exists(Transfer.objects.filter(reverses=OuterRef("pk"))) if may_undo else Value(value=True)
     rows = (
         Transfer.objects.filter(plan=plan)
         .select_related("line", "to_line", "project", "posted_by", "approved_by")
-        .annotate(is_undone=Exists(Transfer.objects.filter(reverses=OuterRef("pk"))))
+        .annotate(is_undone=undone)
     )
     if file := TRANSFERS.file(request, rows):
         return file
