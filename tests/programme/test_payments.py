@@ -291,3 +291,18 @@ def test_propose_payment_waits_until_somebody_looked_at_double_support(world, ca
     world.project.refresh_from_db()
 
     assert codes(lambda: propose(world)) == ["programme.double_support_unlooked"]
+
+
+def test_ledger_page_offers_reversal_to_whoever_may_post_and_adds_up_the_lines(world):
+    accountant = page(world, "ketoan", "view_ledger", world.plan.pk)
+    officer = page(world, "chuyenvien", "view_ledger", world.plan.pk)
+
+    assert "/dao/" in accountant.content.decode()
+    assert "/dao/" not in officer.content.decode()
+    columns = zip(*(dict(cells).values() for _line, cells in officer.context["sums"]), strict=True)
+    assert [sum(column) for column in columns] == [amount for _bucket, amount in officer.context["totals"]]
+    assert all(amount or name == "Đã giao, còn được hứa" for name, amount in officer.context["totals"])
+
+
+def test_page_of_payments_leads_to_the_statements(world):
+    assert reverse("programme:view_statements") in page(world, "ketoan", "view_payments").content.decode()

@@ -87,6 +87,22 @@ def test_view_plan_warns_of_a_line_that_holds_more_than_the_version_gives(cast):
     assert "nhiều hơn mức" in cast.client("chuyenvien").get(page("view_plan", plan.pk)).content.decode()
 
 
+def test_view_plan_leads_to_the_ledger_and_the_officer_to_the_import_of_its_projects(cast):
+    plan = make_plan(cast)
+    ledger, importing = (
+        page("view_ledger", plan.pk),
+        reverse("workbooks:check_import", args=["programme.projects", plan.pk]),
+    )
+
+    officer, auditor = (
+        cast.client(name).get(page("view_plan", plan.pk)).content.decode() for name in ("chuyenvien", "kiemtoan")
+    )
+
+    assert (ledger in officer, importing in officer) == (True, True)
+    assert (ledger in auditor, importing in auditor) == (True, False)
+    assert cast.client("chuyenvien").get(importing).status_code == 200
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_view_plans_costs_the_same_with_one_and_three(cast, count, django_assert_num_queries):
     for number in range(count):

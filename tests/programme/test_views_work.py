@@ -280,11 +280,19 @@ def test_part_of_the_page_shows_work_and_what_the_reader_may_do(cast, client, no
 
     officer, director = work_part(request_of(cast.chuyenvien), project), work_part(request_of(cast.giamdoc), project)
 
-    assert [deed["url"] for deed in officer.facts["work_deeds"]] == []
     assert officer.facts["machines"][0].serial == "SN-001"
     assert officer.facts["acceptances"][0].photos_there == 0
-    assert director.facts["work_deeds"] == []
+    assert director.facts["machines"][0].serial == "SN-001"
     assert work_part(request_of(cast.chuyenvien), make_project(cast, code="DA-NHAP")) is None
+
+
+def test_page_of_a_project_leads_with_the_acts_of_work(cast):
+    project = make_running(cast)
+
+    deeds = cast.client("chuyenvien").get(f"/de-an/{project.pk}/").context["deeds"]
+
+    assert (deeds[0]["verb"], deeds[0]["kind"]) == ("accept_work", "primary")
+    assert {"report_progress", "inspect_project"} <= {one["verb"] for one in deeds}
 
 
 def test_part_of_the_page_shows_effect_before_and_after(cast):

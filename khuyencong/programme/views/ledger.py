@@ -23,7 +23,7 @@ from khuyencong.programme.forms.payments import TransferForm
 from khuyencong.programme.models import Plan, PlanLine, Project, Transfer
 from khuyencong.programme.queries.balances import SHOWN, plan_balance
 from khuyencong.programme.queries.named_orders import line_named, project_named
-from khuyencong.programme.rules.buckets import BUCKET_LABELS, KINDS, Kind
+from khuyencong.programme.rules.buckets import BUCKET_LABELS, KINDS, Bucket, Kind
 from khuyencong.programme.rules.ledger.structure import label
 from khuyencong.programme.views.reach import name_of, today
 from khuyencong.ui.listing import Column, Filter, Listing
@@ -40,20 +40,26 @@ TRANSFERS = Listing(
     columns=[
         Column("on", gettext_lazy("Ngày"), lambda one: one.on, kind=Shown.DAY, order=("on",)),
         Column("kind", gettext_lazy("Bút toán"), lambda one: _(label(Kind(one.kind))), heads=True),
-        Column("amount", gettext_lazy("Số tiền"), lambda one: one.amount, kind=Shown.MONEY, order=("amount",)),
-        Column("line", gettext_lazy("Dòng"), lambda one: one.line.code, order=("line__code",)),
-        Column("to_line", gettext_lazy("Sang dòng"), lambda one: _code(one.to_line)),
-        Column("project", gettext_lazy("Đề án"), lambda one: _code(one.project), order=("project__code",)),
-        Column("paper", gettext_lazy("Chứng từ"), lambda one: one.paper),
-        Column("posted_by", gettext_lazy("Người ghi"), lambda one: one.posted_by.full_name),
-        Column("approved_by", gettext_lazy("Người duyệt"), lambda one: name_of(one.approved_by)),
+        Column("amount", gettext_lazy("Số tiền (đồng)"), lambda one: one.amount.dong, Shown.NUMBER, order=("amount",)),
         Column(
-            "recorded_at",
-            gettext_lazy("Ghi lúc"),
-            lambda one: one.recorded_at,
-            kind=Shown.MOMENT,
-            order=("recorded_at",),
+            "line", gettext_lazy("Dòng"), lambda one: one.line.code, order=("line__code",),
+            cell="programme/cells/transfer_line.html",
         ),
+        Column("to_line", gettext_lazy("Sang dòng"), lambda one: _code(one.to_line), shown=False),
+        Column(
+            "project",
+            gettext_lazy("Đề án"),
+            lambda one: _code(one.project),
+            order=("project__code",),
+            cell="programme/cells/transfer_project.html",
+        ),
+        Column("paper", gettext_lazy("Chứng từ"), lambda one: one.paper),
+        Column(
+            "posted_by", gettext_lazy("Người ghi"), lambda one: one.posted_by.full_name,
+            cell="programme/cells/transfer_people.html",
+        ),
+        Column("approved_by", gettext_lazy("Người duyệt"), lambda one: name_of(one.approved_by), shown=False),
+        Column("recorded_at", gettext_lazy("Ghi lúc"), lambda one: one.recorded_at, Shown.MOMENT, shown=False),
         Column("note", gettext_lazy("Ghi chú"), lambda one: one.note, shown=False),
         Column("id", gettext_lazy("Mã bút toán"), lambda one: str(one.pk), kind=Shown.CODE, shown=False),
         Column("act", gettext_lazy("Việc"), lambda _one: "", cell="programme/cells/reverse.html", exported=False),
@@ -66,7 +72,7 @@ TRANSFERS = Listing(
             lambda rows, kind: rows.filter(kind=kind),
         )
     ],
-    order=("-recorded_at", "-pk"),
+    order=("-on", "-recorded_at", "-pk"),
     empty_title=gettext_lazy("Chưa có bút toán nào"),
     empty_text=gettext_lazy("Bút toán có khi giao dự toán cho kế hoạch, phê duyệt đề án, ký hợp đồng và chi tiền."),
 )  # fmt: skip  # one column a line
@@ -86,16 +92,25 @@ def view_ledger(request: HttpRequest, plan_id: int) -> HttpResponseBase:
     )
     if file := TRANSFERS.file(request, rows):
         return file
-    labels = [(bucket, _(BUCKET_LABELS[bucket])) for bucket in SHOWN]
     facts = {
         "plan": plan,
         "listing": TRANSFERS.page(request, rows),
-        "buckets": [words for _bucket, words in labels],
-        "sums": [
-            (one.line, [(words, one.buckets[bucket]) for bucket, words in labels]) for one in plan_balance([plan]).lines
-        ],
+        "may_reverse": plan.locked_at is None and refusal(person_of(request), Action.POST_TRANSFER, plan) is None,
+        **_sums(plan),
     }
     return render(request, "programme/view_ledger.html", facts)
+
+
+def _sums(plan: Plan) -> dict[str, object]:
+    """Return what lies in the buckets of every line and of all lines together, without buckets that hold nothing."""
+    lines = plan_balance([plan]).lines
+    used = [bucket for bucket in SHOWN if bucket is Bucket.ASSIGNED or any(one.buckets[bucket] for one in lines)]
+    words = {bucket: _(BUCKET_LABELS[bucket]) for bucket in used}
+    return {
+        "buckets": list(words.values()),
+        "sums": [(one.line, [(words[bucket], one.buckets[bucket]) for bucket in used]) for one in lines],
+        "totals": [(words[bucket], sum(one.buckets[bucket] for one in lines)) for bucket in used] if lines else [],
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

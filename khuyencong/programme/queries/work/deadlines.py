@@ -234,7 +234,7 @@ def _tasks(label: str, dues: list[Due]) -> Iterator[Task]:
     late = sum(due.is_late for due in dues)
     yield Task(
         title=_(label),
-        detail=_("%(late)s đề án đã quá hạn.") % {"late": late} if late else _("Sắp tới hạn."),
+        detail=_("%(late)s việc đã quá hạn.") % {"late": late} if late else _("Sắp tới hạn."),
         url=reverse("programme:view_deadlines") + f"?viec={duty.verb}",
         icon=duty.icon,
         count=len(dues),

@@ -47,14 +47,26 @@ ACTS = {
     "plan_project": "check2-circle",
     "name_beneficiary": "person-check",
     "sign_contract": "pen",
+    "start_work": "play-circle",
+    "resume_project": "play-circle",
+    "report_progress": "graph-up",
+    "inspect_project": "binoculars",
+    "accept_work": "clipboard2-check",
+    "settle_project": "journal-check",
+    "liquidate_contract": "file-earmark-check",
+    "close_project": "archive",
+    "end_stopped_project": "check2-circle",
     "sign_annex": "file-earmark-plus",
     "adjust_project": "sliders",
     "edit_project": "pencil",
     "request_project_supplement": "chat-left-text",
     "withdraw_project": "box-arrow-left",
+    "suspend_project": "pause-circle",
     "reject_project": "x-octagon",
+    "stop_project": "stop-circle",
 }
-"""The acts of these screens with their icons, what leads on before what ends."""
+"""The acts on a project with their icons, what leads on before what ends."""
+ENDS = frozenset({"reject_project", "stop_project"})
 NEXT = {
     "draft": "register_project",
     "needs_supplement": "answer_project_supplement",
@@ -83,7 +95,7 @@ def next_verb(project: Project) -> str:
 
 
 def deeds_of(request: HttpRequest, project: Project) -> list[dict[str, Any]]:
-    """Return the acts of these screens that the reader may do now, the usual next one first."""
+    """Return the acts that the reader may do now, the usual next one first."""
     person, leads = person_of(request), next_verb(project)
     verbs = [verb for verb in ACTS if project.life.allows(project.state, verb)]
     verbs = [verb for verb in verbs if verb != "name_beneficiary" or project.kind == "group"]
@@ -94,7 +106,7 @@ def deeds_of(request: HttpRequest, project: Project) -> list[dict[str, Any]]:
             "label": project.life.button(verb),
             "icon": ACTS[verb],
             "url": reverse(f"programme:{verb}", args=[project.pk]),
-            "kind": "primary" if verb == leads else "danger" if verb == "reject_project" else "secondary",
+            "kind": "primary" if verb == leads else "danger" if verb in ENDS else "secondary",
         }
         for verb in sorted(verbs, key=lambda one: one != leads)
     ]

@@ -22,19 +22,6 @@ from khuyencong.programme.rules.work.effects import changes, savings, share, tra
 from khuyencong.programme.views.parts import Part, page_part
 from khuyencong.programme.views.reach import today
 
-ACTS = {
-    "start_work": "play-circle",
-    "report_progress": "graph-up",
-    "inspect_project": "binoculars",
-    "accept_work": "clipboard2-check",
-    "settle_project": "journal-check",
-    "liquidate_contract": "file-earmark-check",
-    "close_project": "archive",
-    "resume_project": "play-circle",
-    "end_stopped_project": "check2-circle",
-    "suspend_project": "pause-circle",
-    "stop_project": "stop-circle",
-}
 BEFORE_WORK = frozenset({"draft", "registered", "needs_supplement", "appraised", "ministry_appraised"})
 NEVER = frozenset({"rejected", "withdrawn"})
 
@@ -47,7 +34,7 @@ def deeds_of(request: HttpRequest, project: Project, verbs: dict[str, str]) -> l
             "url": reverse(f"programme:{verb}", args=[project.pk]),
             "label": project.life.button(verb),
             "icon": icon,
-            "kind": "danger" if verb == "stop_project" else "secondary",
+            "kind": "secondary",
         }
         for verb, icon in verbs.items()
         if project.life.allows(project.state, verb) and refusal(person, Action(f"programme.{verb}"), project) is None
@@ -65,7 +52,6 @@ def work_part(request: HttpRequest, project: Project) -> Part | None:
     planned = facts_of_machines(one for one in machines if one.is_planned)
     actual = facts_of_machines(one for one in machines if one.acceptance_id is not None)
     facts = {
-        "work_deeds": deeds_of(request, project, ACTS),
         "dues": project_dues(person_of(request), today(), Project.objects.filter(pk=project.pk)),
         "reports": list(project.progress_reports.order_by("-reported_on", "-pk").select_related("recorded_by")),
         "visits": list(
