@@ -186,7 +186,8 @@ def menu_of(request: HttpRequest) -> list[dict[str, object]]:
                 "current": is_current(request, entry.url_name, address),
             }
         )
-    return lines
+    nearest = max((str(line["url"]) for line in lines if line["current"]), key=len, default="")
+    return [{**line, "current": line["current"] and line["url"] == nearest} for line in lines]
 
 
 def is_current(request: HttpRequest, url_name: str, address: str) -> bool:

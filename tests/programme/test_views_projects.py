@@ -479,6 +479,19 @@ def test_page_of_a_project_opens_for_everybody_of_the_house_in_each_state(world,
     assert verbs == leads.get(username, set())
 
 
+@pytest.mark.parametrize(("username", "said"), [("chuyenvien", ""), ("ketoan", "Chuyên viên")])
+def test_page_of_a_project_says_whose_turn_it_is(world, username, said):
+    answer = world.cast.client(username).get(page("view_project", world.planned().pk))
+
+    assert ", ".join(answer.context["turn"]) == said
+
+
+def test_menu_marks_one_line_beneath_the_address_of_another(world):
+    menu = world.cast.client("chuyenvien").get(page("view_support_calculator")).context["menu"]
+
+    assert [line["label"] for line in menu if line["current"]] == ["Tính mức hỗ trợ"]
+
+
 def test_page_of_a_project_older_than_the_norms_still_opens(world):
     old = make_project(world.cast, line=world.line, code="CU-1", state="closed")
     Project.objects.filter(pk=old.pk).update(approved_on=date(2009, 5, 1), year=2009, content="machinery")

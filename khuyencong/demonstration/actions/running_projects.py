@@ -10,7 +10,7 @@ from khuyencong.accounts.models import Office
 from khuyencong.demonstration.actions.programme import lines_2026
 from khuyencong.demonstration.actions.project_papers import hand_in
 from khuyencong.demonstration.actions.steps import person
-from khuyencong.demonstration.rules.projects import LEVELS_SOURCE, LOCAL_LEVELS, PROJECTS, STEPS, Asked
+from khuyencong.demonstration.rules.projects import LEVELS_SOURCE, LOCAL_LEVELS, PROJECTS, STEPS, Asked, lowered
 from khuyencong.kernel.money import Money
 from khuyencong.programme.actions.payments import (
     PaymentDraft,
@@ -91,7 +91,7 @@ class _Life:
     def __init__(self, asked: Asked, line: PlanLine, now: datetime) -> None:
         self.asked, self.line, self.now = asked, line, now
         self.officer, self.director, self.accountant = person("chuyenvien"), person("giamdoc"), person("ketoan")
-        self.name = f"Hỗ trợ {asked.machine.lower()} cho {asked.firm}"
+        self.name = f"Hỗ trợ {lowered(asked.machine)} cho {asked.firm}"
         self.price = Money.million(str(asked.price))
 
     @cached_property
@@ -137,7 +137,7 @@ class _Life:
             implementer="Trung tâm Khuyến công",
             place_text=self.asked.commune,
             sector="Chế biến, cơ khí (mẫu)",
-            summary=f"Đầu tư {self.asked.machine.lower()} để nâng công suất và chất lượng.",
+            summary=f"Đầu tư {lowered(self.asked.machine)} để nâng công suất và chất lượng.",
             total_cost=self.price,
             eligible_cost=self.price,
             asked=self._support(),

@@ -18,6 +18,11 @@ STEPS = ("open", "register", "appraise", "plan", "contract", "work", "accept", "
 """How far a project may have come, in order."""
 
 
+def lowered(name: str) -> str:
+    """Return a machine's name as it stands within a sentence: "Máy tiện CNC" becomes "máy tiện CNC"."""
+    return name[:1].lower() + name[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """One project for a machine: amounts in millions, ``step`` the last that was done."""

@@ -14,7 +14,8 @@ from django.views.decorators.http import require_safe
 
 from khuyencong.accounts.guards import acts, person_of
 from khuyencong.accounts.queries import refusal
-from khuyencong.accounts.rules.policy import Action
+from khuyencong.accounts.rules.policy import POLICY, Action
+from khuyencong.accounts.rules.roles import ROLE_LABELS
 from khuyencong.documents.queries import attachments_of
 from khuyencong.kernel.money import Money
 from khuyencong.kernel.refusal import Refusal, Refusals
@@ -112,20 +113,29 @@ def deeds_of(request: HttpRequest, project: Project) -> list[dict[str, Any]]:
     ]
 
 
+def turn_of(deeds: list[dict[str, Any]], project: Project) -> list[str]:
+    """Return who takes the usual next step, where that is not the reader."""
+    verb = next_verb(project)
+    if not verb or any(one["verb"] == verb for one in deeds):
+        return []
+    return [_(ROLE_LABELS[role]) for role in POLICY[Action(f"programme.{verb}")].cells]
+
+
 @require_safe
 @acts(Action.VIEW_PROJECT)
 def view_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Show one project."""
     project = project_for(request, project_id, Action.VIEW_PROJECT)
     content = content_shown(project)
-    can = possible(project)
+    can, deeds = possible(project), deeds_of(request, project)
     facts: dict[str, Any] = {
         "project": project,
         "can": can,
         "content": content,
         "stream_label": STREAM_LABELS[Stream(project.stream)],
         "steps": steps_of(project),
-        "deeds": deeds_of(request, project),
+        "deeds": deeds,
+        "turn": turn_of(deeds, project),
         "next_label": project.life.button(next_verb(project)) if next_verb(project) else "",
         "missing": missing_of(project, today()) if project.state in {"draft", "needs_supplement"} else [],
         "amounts": list(amounts_of(project)),
