@@ -69,7 +69,7 @@ def test_check_import_tells_all_faults_at_once(check):
 
 
 def test_check_import_refuses_who_may_not(check, cast):
-    for stranger in (cast.ketoan, cast.giamkhao01, cast.coso):
+    for stranger in (cast.giamdoc, cast.giamkhao01, cast.coso):
         with pytest.raises(Refusal) as caught:
             check(actor=stranger)
         assert caught.value.code == "accounts.no_right"

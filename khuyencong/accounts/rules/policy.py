@@ -204,9 +204,9 @@ POLICY: dict[Action, Row] = {
     Action.APPROVE_NORM:           row(_("Duyệt định mức của địa phương"), director=O),
     Action.REJECT_NORM:            row(_("Không duyệt định mức"), director=O),
 
-    Action.VIEW_FILE:              row(_("Xem tệp"), chair=O, director=O, secretary=O, officer=O, auditor=E, juror=A, applicant=W),
-    Action.ATTACH_FILE:            row(_("Đính kèm tệp"), secretary=O, officer=O, applicant=W),
-    Action.WITHDRAW_FILE:          row(_("Rút tệp"), secretary=O, officer=O, applicant=W),
+    Action.VIEW_FILE:              row(_("Xem tệp"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E, juror=A, applicant=W),
+    Action.ATTACH_FILE:            row(_("Đính kèm tệp"), secretary=O, officer=O, accountant=O, applicant=W),
+    Action.WITHDRAW_FILE:          row(_("Rút tệp"), secretary=O, officer=O, accountant=O, applicant=W),
 
     Action.VIEW_IMPORTS:           row(_("Xem các lần nhập bảng"), director=O, secretary=O, officer=O, accountant=O, auditor=E),
     Action.CHECK_IMPORT:           row(_("Gửi bảng để kiểm tra"), secretary=O, officer=O, accountant=O),
