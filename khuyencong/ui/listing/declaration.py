@@ -20,7 +20,7 @@ from khuyencong.ui.listing.page import ListPage, Question
 Rows = QuerySet[Any]
 Text = str | Promise
 SIZE = 50
-XLSX_ROWS = 20_000
+XLSX_ROWS = 100_000
 """Above this many rows a workbook takes too long to make while somebody waits; CSV does not."""
 
 
