@@ -306,3 +306,14 @@ def test_ledger_page_offers_reversal_to_whoever_may_post_and_adds_up_the_lines(w
 
 def test_page_of_payments_leads_to_the_statements(world):
     assert reverse("programme:view_statements") in page(world, "ketoan", "view_payments").content.decode()
+
+
+def test_screen_of_proposing_begins_with_what_is_usual_after_acceptance(world):
+    Project.objects.filter(pk=world.project.pk).update(accepted=100, accepted_on=date(2026, 3, 1), state="accepted")
+
+    answer = page(world, "chuyenvien", "propose_payment", world.project.pk)
+
+    assert answer.context["form"].initial == {"kind": "pay", "amount": "100"}
+    post(world, order(world, Kind.ADVANCE, 40, approved_by=world.cast.giamdoc))
+    answer = page(world, "chuyenvien", "propose_payment", world.project.pk)
+    assert answer.context["form"].initial == {"kind": "clear", "amount": "40"}

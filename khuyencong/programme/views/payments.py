@@ -16,7 +16,7 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.programme.actions import payments as actions
 from khuyencong.programme.forms.payments import PaymentForm, PaymentMadeForm
-from khuyencong.programme.models import PaymentOrder
+from khuyencong.programme.models import PaymentOrder, Project
 from khuyencong.programme.queries.balances import project_balances
 from khuyencong.programme.queries.payments import payment_hindrances, payments_listed
 from khuyencong.programme.rules.buckets import BUCKET_LABELS, OF_PROJECT, Bucket, Kind
@@ -24,6 +24,7 @@ from khuyencong.programme.rules.plan_life import PAYMENT_LIFE
 from khuyencong.programme.views.reach import name_of, project_for, today
 from khuyencong.ui.listing import Column, Filter, Listing
 from khuyencong.ui.listing import Kind as Shown
+from khuyencong.ui.templatetags.words import so
 
 form_or_get = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -92,7 +93,7 @@ def view_payment(request: HttpRequest, payment_id: int) -> HttpResponse:
 def propose_payment(request: HttpRequest, project_id: int) -> HttpResponse:
     """Propose a payment for a project."""
     project = project_for(request, project_id, Action.PROPOSE_PAYMENT)
-    form, faults = PaymentForm(request.POST or None), list[Refusal]()
+    form, faults = PaymentForm(request.POST or None, initial=_usual(project)), list[Refusal]()
     if request.method == "POST" and form.is_valid():
         draft = actions.PaymentDraft(**{**form.cleaned_data, "kind": Kind(form.cleaned_data["kind"])})
         try:
@@ -174,6 +175,17 @@ def _page(
         "form": form or PaymentMadeForm(initial={"on": f"{today():%d/%m/%Y}"}),
     }
     return render(request, "programme/view_payment.html", facts, status=status)
+
+
+def _usual(project: Project) -> dict[str, str]:
+    """Return what is usually proposed now: after acceptance the advance is cleared first, then the rest is paid."""
+    buckets = project_balances([project.pk])[project.pk]
+    if not project.accepted:
+        return {}
+    if buckets[Bucket.ADVANCED]:
+        return {"kind": Kind.CLEAR, "amount": so(min(buckets[Bucket.ADVANCED], project.accepted.dong))}
+    rest = project.accepted.dong - buckets[Bucket.PAID] - buckets[Bucket.SETTLED]
+    return {"kind": Kind.PAY, "amount": so(rest)} if rest > 0 else {}
 
 
 def _money(project: int) -> list[tuple[str, int]]:
