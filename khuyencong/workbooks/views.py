@@ -57,7 +57,7 @@ RUNS = Listing(
     search=lambda runs, text: runs.filter(file__name__icontains=text) | runs.filter(target_label__icontains=text),
     search_label=gettext_lazy("Tìm theo tên tệp hoặc nơi nhập"),
     empty_title=gettext_lazy("Chưa có lần nhập bảng nào"),
-    empty_text=gettext_lazy("Mở một kỳ bình chọn rồi thả tệp danh sách vào."),
+    empty_text=gettext_lazy("Mở một kỳ bình chọn, kế hoạch năm hoặc trang sao kê rồi thả tệp vào."),
 )
 
 

@@ -96,3 +96,9 @@ def test_files_of_a_project_open_to_its_applicant_and_its_office(world):
     assert may_view(world.cast.coso, stored) is None
     assert may_view(world.cast.chuyenvien, stored) is None
     assert may_view(world.cast.people["thuky-ben"], stored) is not None
+
+
+def test_task_of_one_project_says_its_name(world):
+    project = world.registered()
+
+    assert project_tasks(world.cast.chuyenvien, TODAY)[0].detail == f"{project.code} {project.name}"

@@ -69,7 +69,10 @@ def _of_office(person: Person) -> Iterator[Task]:
 
 
 def _names(rows: QuerySet[Project]) -> str:
-    codes = list(rows.order_by("registered_on", "pk").values_list("code", flat=True)[:4])
+    first = list(rows.order_by("registered_on", "pk").values_list("code", "name")[:4])
+    if len(first) == 1:
+        return " ".join(first[0])
+    codes = [code for code, _name in first]
     return ", ".join(codes[:3]) + ("…" if len(codes) > 3 else "")
 
 

@@ -241,7 +241,7 @@ def fact_tables(content: ContentType, project: Project) -> Iterator[dict[str, An
         rows = project.facts.get(table, [])
         if rows:
             yield {
-                "label": label,
+                "label": _(label),
                 "columns": [_(one.label) for one in columns],
                 "rows": [[(_(one.label), fact_words(one, row.get(one.code))) for one in columns] for row in rows],
             }
