@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils import timezone
+
 from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.rules.policy import Action
@@ -101,12 +103,19 @@ def approve_payment(*, actor: Person, order: PaymentOrder, at: datetime, today: 
                 _("Không tự duyệt đề nghị chi của mình. Hãy để người khác duyệt."),
                 source=RULE_OF_LEDGER,
             )
-        if faults := payment_hindrances(order.project, Kind(order.kind), order.amount, today):
+        faults = payment_hindrances(order.project, Kind(order.kind), order.amount, today)
+        if faults := [*faults, *_found_since(order)]:
             raise Refusals(faults)
         order.state, order.approved_by, order.approved_at = state, actor, at
         order.save(update_fields=["state", "approved_by", "approved_at"])
         record.note(project=order.project.code, kind=order.kind, amount=order.amount.dong)
     return order
+
+
+def _found_since(order: PaymentOrder) -> list[Refusal]:
+    """Return findings of double support that came up after the proposal and that nobody has looked at."""
+    no = unlooked(order.project, "payment") if Kind(order.kind) in LEAVING else None
+    return [no] if no is not None else []
 
 
 def reject_payment(*, actor: Person, order: PaymentOrder, reason: str, at: datetime) -> PaymentOrder:
@@ -144,6 +153,8 @@ def record_payment(*, actor: Person, order: PaymentOrder, made: PaymentMade, at:
             return order
         state = PAYMENT_LIFE.after(order.state, "record_payment")
         kind = Kind(order.kind)
+        if faults := [*_not_yet(made.on, at), *_found_since(order)]:
+            raise Refusals(faults)
         transfer = TransferOrder(
             id=made.transfer_id,
             line=line_of_money(order.project, kind, order.amount.dong),
@@ -166,3 +177,17 @@ def record_payment(*, actor: Person, order: PaymentOrder, made: PaymentMade, at:
         order.save(update_fields=["state", "transfer", "paper"])
         record.note(project=order.project.code, kind=order.kind, amount=order.amount.dong)
     return order
+
+
+def _not_yet(on: date, at: datetime) -> list[Refusal]:
+    """Refuse a day to come: what is recorded as paid has been paid, and sums of today must hold it."""
+    if on <= timezone.localtime(at).date():
+        return []
+    return [
+        Refusal(
+            "programme.paid_in_future",
+            _("Ngày chứng từ %(day)s chưa tới; chỉ ghi đã chi khi tiền đã chuyển. Hãy kiểm tra lại ngày."),
+            source=RULE_OF_LEDGER,
+            day=f"{on:%d/%m/%Y}",
+        )
+    ]

@@ -89,7 +89,8 @@ SELECT 1 FROM programme_project p WHERE ROW.kind IN ('advance', 'clear', 'pay') 
 """
 
 ADVANCE_RATE = f"""
-SELECT 1 WHERE ROW.kind = 'advance' AND 100 * (ROW.amount + (
+SELECT 1 WHERE (ROW.kind = 'advance' OR (ROW.kind = 'reverse' AND ROW.from_bucket = 'returned' AND ROW.to_bucket = 'advanced'))
+  AND 100 * (ROW.amount + (
     SELECT COALESCE(SUM(CASE
       WHEN t.kind IN ('advance', 'open_advanced') THEN t.amount
       WHEN t.kind = 'return_advance' THEN -t.amount

@@ -17,7 +17,7 @@ from khuyencong.kernel.money import Money
 from khuyencong.kernel.refusal import Refusal, Refusals, demand
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.programme.actions.ledger import TransferOrder, post_within
-from khuyencong.programme.models import Assignment, Plan, PlanLine
+from khuyencong.programme.models import Assignment, Plan, PlanLine, Transfer
 from khuyencong.programme.queries.plans.versions import frames_of
 from khuyencong.programme.rules.buckets import Kind
 from khuyencong.programme.rules.plans.frame import over_frame, split_refusals
@@ -93,8 +93,12 @@ def _parts(assignment: Assignment, lines: Mapping[str, PlanLine], split: Mapping
 
 
 def _the_same(stands: Assignment, plan: Plan, facts: AssignmentFacts) -> Assignment:
-    amount = sum(facts.split.values(), Money(0))
-    if (stands.plan_id, stands.stream, stands.amount) != (plan.pk, facts.stream, amount):
+    """Return the round that was written under this id, where it says the same to the last line."""
+    parts = {uuid5(stands.client_id, code): amount for code, amount in facts.split.items() if amount}
+    written = dict(Transfer.objects.filter(plan=stands.plan_id, pk__in=parts).values_list("pk", "amount"))
+    total = sum(facts.split.values(), Money(0))
+    before = (stands.plan_id, stands.stream, stands.amount, stands.decision_number, stands.decision_on)
+    if before != (plan.pk, facts.stream, total, facts.decision_number.strip(), facts.decision_on) or written != parts:
         raise Refusal(
             "programme.id_with_other_content",
             _("Đợt giao kinh phí này đã được ghi với nội dung khác. Hãy mở lại trang rồi ghi đợt mới."),
@@ -118,7 +122,8 @@ def move_money(*, actor: Person, line: PlanLine, to_line: PlanLine, amount: Mone
     :raises Refusals: what the ledger refuses, such as more than is left.
     """
     with deed(actor, Action.ASSIGN_MONEY, on=line.plan, at=at) as record:
-        _demand_room(line.plan, to_line, amount)
+        if not Transfer.objects.filter(pk=paper.client_id).exists():  # a repeated click finds the line full
+            _demand_room(line.plan, to_line, amount)
         order = _order(Kind.MOVE, line, amount, paper, to_line=to_line)
         post_within(record, [order])
         record.note(kind=Kind.MOVE.value, amount=amount.dong, line=line.code, to_line=to_line.code)

@@ -144,8 +144,11 @@ def paid_within_acceptance(transfer: TransferFacts, balances: Balances, book: Bo
 
 
 def advance_within_rate(transfer: TransferFacts, balances: Balances, book: Book) -> Refusal | None:
-    """Refuse advances above the rate of the contract; rounded down to whole đồng."""
-    if transfer.kind is not Kind.ADVANCE:
+    """Refuse advances above the rate of the contract, undone returns included; rounded down to whole đồng."""
+    undoes_return = (transfer.kind, transfer.source, transfer.target) == (
+        Kind.REVERSE, Bucket.RETURNED, Bucket.ADVANCED,
+    )  # fmt: skip  # one row
+    if transfer.kind is not Kind.ADVANCE and not undoes_return:
         return None
     project = _project(transfer, book)
     if project.advance_percent is None:
