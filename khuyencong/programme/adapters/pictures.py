@@ -95,6 +95,7 @@ def _degrees(parts: Any, side: Any, negative: str, most: int) -> Decimal | None:
     try:
         degrees, minutes, seconds = (Decimal(str(part)) for part in parts)
         value = (degrees + minutes / 60 + seconds / 3600).quantize(Decimal("0.000001"))
+        is_there = 0 <= value <= most  # a phone without a fix writes 0/0, which cannot be compared
     except (TypeError, ValueError, InvalidOperation, ZeroDivisionError):
         return None
-    return (-value if side == negative else value) if 0 <= value <= most else None
+    return (-value if side == negative else value) if is_there else None

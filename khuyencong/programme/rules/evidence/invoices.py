@@ -12,7 +12,7 @@ from khuyencong.kernel.money import Money
 from khuyencong.kernel.period import Period
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
-from khuyencong.vietnamese.folding import fold
+from khuyencong.programme.rules.evidence.lettering import capitals
 
 VOUCHERS: Final = _("NĐ 123/2020/NĐ-CP, Điều 10; chứng từ hợp lệ của khoản chi")
 ONCE: Final = _("Mỗi hóa đơn chỉ được dùng một lần, cho mọi nguồn và mọi năm")
@@ -30,7 +30,7 @@ def invoice_key(series: str, number: str) -> str:
 
     :raises Refusal: where no digit stands in the number.
     """
-    typed = _bare(f"{series} {number}")
+    typed = _bare(f"{series} {_in_one(number)}")
     found = _NUMBER.search(typed)
     if found is None:
         raise Refusal(
@@ -44,6 +44,12 @@ def invoice_key(series: str, number: str) -> str:
     return f"{_TEMPLATE.sub('', before)}/{digits}"[:60]
 
 
+def _in_one(number: str) -> str:
+    """Return a number that was typed in groups, as ``0000 0123``, in one piece; one with letters as it is."""
+    bare = _bare(number)
+    return bare.replace(" ", "") if bare.replace(" ", "").isdecimal() else number
+
+
 _TEMPLATE: Final = re.compile(r"^[1-9](?=[CK]\d{2}[A-Z]{3}$)")
 
 
@@ -52,7 +58,7 @@ _WORDS: Final = frozenset({"SO", "KY", "HIEU", "NO"})
 
 
 def _bare(text: str) -> str:
-    letters = "".join(sign if sign.isalnum() else " " for sign in fold(text).upper())
+    letters = "".join(sign if sign.isalnum() else " " for sign in capitals(text))
     return " ".join(word for word in letters.split() if word not in _WORDS)
 
 

@@ -1,5 +1,6 @@
 """Serial numbers and models of machines in the form in which they are compared. Pure."""
 
+from khuyencong.programme.rules.evidence.lettering import capitals
 from khuyencong.vietnamese.folding import fold
 
 
@@ -15,4 +16,4 @@ def machine_key(name: str, model: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return "".join(sign for sign in fold(text).upper() if sign.isalnum())
+    return "".join(sign for sign in capitals(text) if sign.isalnum())
