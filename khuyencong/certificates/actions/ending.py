@@ -17,7 +17,7 @@ from khuyencong.certificates.rules.facts import CertificateFacts
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
 
-SHORTEST_REASON = 5
+SHORTEST_REASON = 3
 
 
 def revoke_certificate(*, actor: Person, certificate: Certificate, reason: str, at: datetime) -> Certificate:
@@ -60,7 +60,9 @@ def replace_certificate(
 def _end(record: Record, certificate: Certificate, verb: str, reason: str) -> None:
     told = " ".join(reason.split())
     if len(told) < SHORTEST_REASON:
-        raise Refusal("certificates.no_reason", _("Phải ghi rõ lý do."))
+        raise Refusal(
+            "certificates.no_reason", _("Phải ghi rõ lý do (ít nhất %(shortest)s chữ cái)."), shortest=SHORTEST_REASON
+        )
     certificate.state = CERTIFICATE_LIFE.after(certificate.state, verb)
     certificate.ended_on = max(timezone.localtime(record.at).date(), certificate.issued_on)
     certificate.save()

@@ -54,7 +54,7 @@ def revoke_certificate(request: HttpRequest, pk: int) -> HttpResponse:
     """Revoke with a reason."""
     certificate, form = seen(request, pk), ReasonForm(request.POST)
     if not form.is_valid():
-        raise Refusal("certificates.no_reason", _("Phải ghi rõ lý do."))
+        raise Refusal("certificates.no_reason", _("Phải ghi lý do."))
     actions.revoke_certificate(
         actor=person_of(request), certificate=certificate, reason=form.cleaned_data["reason"], at=now()
     )

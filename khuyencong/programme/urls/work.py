@@ -2,10 +2,15 @@
 
 from django.urls import path, register_converter
 
-from khuyencong.programme.views.work import closing, deadlines, field, parts, running
+from khuyencong.programme.views.work import (  # parts register themselves with the page of a project once read
+    closing,
+    deadlines,
+    field,
+    parts,  # noqa: F401 — read for what it registers
+    running,
+)
 
 register_converter(deadlines.IcsConverter, "ics")
-assert parts.work_part, "the page of a project draws these parts once they are read"
 
 urlpatterns = [
     path("de-an/<int:project_id>/bat-dau/", running.start_work, name="start_work"),
