@@ -146,7 +146,7 @@ def test_commands_speak_to_people(world, tmp_path, capsys):
 
     said = out.getvalue()
     assert "Đã ghi 1 bút toán" in said
-    assert "Đã giao, còn được hứa: 1.000 đồng" in said
+    assert "Đã giao, còn được bố trí: 1.000 đồng" in said
     assert "Sổ nguyên vẹn: 1 bút toán" in said
 
 

@@ -301,7 +301,7 @@ def test_ledger_page_offers_reversal_to_whoever_may_post_and_adds_up_the_lines(w
     assert "/dao/" not in officer.content.decode()
     columns = zip(*(dict(cells).values() for _line, cells in officer.context["sums"]), strict=True)
     assert [sum(column) for column in columns] == [amount for _bucket, amount in officer.context["totals"]]
-    assert all(amount or name == "Đã giao, còn được hứa" for name, amount in officer.context["totals"])
+    assert all(amount or name == "Đã giao, còn được bố trí" for name, amount in officer.context["totals"])
 
 
 def test_page_of_payments_leads_to_the_statements(world):

@@ -326,7 +326,7 @@ def test_plan_project_lists_the_lines_with_what_is_left_and_keeps_the_refused_am
         {"line": world.line.pk, "approved": "260 triệu", "decision_number": "30/QĐ", "decision_on": "24/11/2026"},
     )
 
-    assert "còn được hứa 1.000.000.000 đồng" in shown
+    assert "còn được bố trí 1.000.000.000 đồng" in shown
     assert refused.status_code == 422
     assert "vượt mức thẩm định đề xuất" in refused.content.decode()
 

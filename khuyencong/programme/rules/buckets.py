@@ -23,7 +23,7 @@ class Bucket(StrEnum):
 
 BUCKET_LABELS: dict[Bucket, str] = {
     Bucket.OUTSIDE: _("Ngân sách ngoài kế hoạch"),
-    Bucket.ASSIGNED: _("Đã giao, còn được hứa"),
+    Bucket.ASSIGNED: _("Đã giao, còn được bố trí"),
     Bucket.RESERVED: _("Giữ cho đề án"),
     Bucket.CONTRACTED: _("Đã ký hợp đồng, chưa chi"),
     Bucket.ADVANCED: _("Tạm ứng chưa thu hồi"),

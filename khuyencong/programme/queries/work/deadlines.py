@@ -77,7 +77,8 @@ def project_dues(person: Person, today: date, projects: QuerySet[Project] | None
     """Return the open days of the projects that the person sees, earliest first; a constant number of queries."""
     rows = projects_visible_to(person) if projects is None else projects
     wanted = Q(state__in=WORKING | {"draft", "needs_supplement", "stopped"})
-    wanted |= Q(state__in=ACCEPTED, accepted_on__gte=today - LOOKED_BACK)
+    # A list of past years tells nothing of visits that were made; nobody is late for them.
+    wanted |= Q(state__in=ACCEPTED, accepted_on__gte=today - LOOKED_BACK, imported_from="")
     listed = list(
         rows.filter(wanted)
         .select_related("office", "establishment")

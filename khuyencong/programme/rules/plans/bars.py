@@ -15,7 +15,7 @@ PARTS: tuple[tuple[str, str], ...] = (
     ("contracted", _("Đã ký hợp đồng")),
     ("reserved", _("Giữ cho đề án")),
     ("returned", _("Đã hoàn trả")),
-    ("assigned", _("Còn được hứa")),
+    ("assigned", _("Còn được bố trí")),
     ("cancelled", _("Đã hủy")),
     ("carried_over", _("Chuyển năm sau")),
     ("unassigned", _("Chưa giao")),

@@ -162,7 +162,7 @@ def _money_columns(version: PlanVersion) -> list[Column]:
         column("assigned", _("Đã giao (đồng)")),
         column("committed", _("Đã giữ, đã ký (đồng)")),
         column("spent", _("Đã chi (đồng)")),
-        column("left", _("Còn được hứa (đồng)")),
+        column("left", _("Còn được bố trí (đồng)")),
     ]
 
 

@@ -110,7 +110,7 @@ def plan_project(request: HttpRequest, project_id: int) -> HttpResponse:
 
 
 def _line_words(line: PlanLine) -> str:
-    return _("%(code)s %(name)s – còn được hứa %(left)s") % {
+    return _("%(code)s %(name)s – còn được bố trí %(left)s") % {
         "code": line.code,
         "name": line.name,
         "left": dong(line_left(line)),
