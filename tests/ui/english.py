@@ -10,6 +10,8 @@ from django.db import models
 
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯà-ãè-êìíò-õùúýÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĩũẠ-ỹ]")
 READ = {"aria-label", "title", "placeholder", "alt", "data-label", "data-copied", "data-failed", "content"}
+UNREAD = {"script", "style", "textarea"}
+"""What is not read, and what is in a field: that is kept as it is, like the value of every other field."""
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -35,11 +37,7 @@ class _Reader(HTMLParser):
                 return
 
     def handle_data(self, data):
-        if (
-            self.languages[-1][1] == "en"
-            and self.languages[-1][0] not in {"script", "style"}
-            and VIETNAMESE.search(data)
-        ):
+        if self.languages[-1][1] == "en" and self.languages[-1][0] not in UNREAD and VIETNAMESE.search(data):
             self.found.append(" ".join(data.split()))
 
 

@@ -24,7 +24,9 @@ PROPOSED = gettext_noop("Đề xuất mặc định của phần mềm (không p
 LISTED = re.compile(r"(; | hoặc )")
 NUMBERS = re.compile(r"\S+/\S+|\b(?:QĐ|NĐ|NQ) \S+")
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯà-ãè-êìíò-õùúýĩũẠ-ỹ]")
-PARTS_OF_LAW = re.compile(r"\b(?:Bộ luật Lao động|Điều|khoản|điểm|Phụ lục|Chương|Bộ luật|Luật|Nghị quyết|của)\b")
+PARTS_OF_LAW = re.compile(
+    r"\b(?:Bộ luật Lao động|Điều|khoản|điểm|Phụ lục|Chương|Bộ luật|Luật NSNN|Luật|Nghị quyết|của)\b"
+)
 
 
 def half_up(value: Fraction, places: int) -> Decimal:
@@ -118,6 +120,7 @@ def _law_words() -> dict[str, str]:
         "Chương": pgettext("citation", "Chương"),
         "Bộ luật Lao động": pgettext("citation", "Bộ luật Lao động"),
         "Bộ luật": pgettext("citation", "Bộ luật"),
+        "Luật NSNN": pgettext("citation", "Luật NSNN"),
         "Luật": pgettext("citation", "Luật"),
         "Nghị quyết": pgettext("citation", "Nghị quyết"),
         "của": pgettext("citation", "của"),

@@ -19,7 +19,7 @@ def flow_of(root: str, sheet: Sheet, sums: list[ProjectSum]) -> Picture:
     large = {row.line_id for row in given_to[:LINES]}
     shown = sorted(given_to, key=lambda row: (row.line_id not in large, row.stream))
     keys = {row.line_id: f"line-{row.code}" if row.line_id in large else "line" for row in shown}
-    nodes = [Node("root", 0, root, sheet.total.assigned, "root")]
+    nodes = [Node("root", 0, root, sheet.total.assigned, "root", is_name=True)]
     nodes += [
         Node(stream, 1, _(STREAM_LABELS[Stream(stream)]), figures.assigned, stream)
         for stream, figures in sorted(sheet.grouped(lambda row: row.stream), key=lambda one: str(one[0]))
@@ -30,7 +30,9 @@ def flow_of(root: str, sheet: Sheet, sums: list[ProjectSum]) -> Picture:
         given[row.stream, keys[row.line_id]] += row.figures.assigned
     names = {f"line-{row.code}": f"{row.code} {row.name}" for row in shown} | {"line": _("Các dòng khác")}
     totals = _summed(given)
-    nodes += [Node(key, 2, names[key], totals[key], "line") for key in dict.fromkeys(keys.values())]
+    nodes += [
+        Node(key, 2, names[key], totals[key], "line", is_name=key != "line") for key in dict.fromkeys(keys.values())
+    ]
     links += [Link(stream, key, amount) for (stream, key), amount in given.items()]
     more_nodes, more_links = _firms(keys, sums)
     return draw([*nodes, *more_nodes], [*links, *more_links])
@@ -58,5 +60,9 @@ def _firms(keys: dict[int, str], sums: list[ProjectSum]) -> tuple[list[Node], li
         if one.line_id in keys:
             given[keys[one.line_id], one.firm if one.firm in largest else others] += one.committed
     totals = _summed(given)
-    nodes = [Node(f"firm-{name}", 3, name, totals[name], "firm") for name in (*largest, others) if name in totals]
+    nodes = [
+        Node(f"firm-{name}", 3, name, totals[name], "firm", is_name=name != others)
+        for name in (*largest, others)
+        if name in totals
+    ]
     return nodes, [Link(key, f"firm-{name}", amount) for (key, name), amount in given.items()]

@@ -17,6 +17,8 @@ class Node:
     label: str
     amount: int
     tone: str = ""
+    is_name: bool = False
+    """Whether the label is a name that somebody gave, kept as it is in every language."""
 
 
 @dataclass(frozen=True, slots=True)

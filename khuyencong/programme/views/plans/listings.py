@@ -52,7 +52,7 @@ def _state(plan: Plan) -> str:
     if number is None:
         return ""
     words = _(PLAN_VERSION_LIFE.label(getattr(plan, "latest_state", PLAN_VERSION_LIFE.start)))
-    return f"{words} ({_('bản số %(number)s') % {'number': number}})"
+    return _("%(state)s (bản số %(number)s)") % {"state": words, "number": number}
 
 
 def _amount(plan: Plan, name: str) -> int:

@@ -9,12 +9,11 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.programme.models import Project
-from khuyencong.ui.templatetags.words import sentence
+from khuyencong.ui.templatetags.words import cited, sentence
 
 Answer = TypeVar("Answer")
 form_or_get = require_http_methods(["GET", "POST"])
@@ -45,7 +44,7 @@ def posted(request: HttpRequest, form: forms.Form, act: Callable[[], Answer]) ->
 
 def told(refusal: Refusal) -> str:
     """Return a refusal with its source, in one line."""
-    return f"{sentence(refusal)} ({_(refusal.source)})" if refusal.source else sentence(refusal)
+    return f"{sentence(refusal)} ({cited(refusal.source)})" if refusal.source else sentence(refusal)
 
 
 def form_page(

@@ -26,6 +26,7 @@ from khuyencong.programme.queries.work.deadlines import Due, dues_between, dues_
 from khuyencong.programme.rules.work.calendar_feed import Entry, calendar_text
 from khuyencong.programme.rules.work.dues import DUTIES, duty_of
 from khuyencong.programme.views.reach import today
+from khuyencong.ui.templatetags.words import cited
 
 SHOWN_ONCE = "calendar_address"
 BACK, AHEAD = timedelta(days=60), timedelta(days=400)
@@ -113,7 +114,9 @@ def _entries(person: Person) -> list[Entry]:
             uid=f"{one.key}@{host}",
             on=one.deadline.due_on,
             title=(_("QUÁ HẠN: %(title)s") % {"title": one.title}) if one.is_late else one.title,
-            detail="\n".join(filter(None, [one.detail, _("Căn cứ: %(source)s") % {"source": _(one.deadline.source)}])),
+            detail="\n".join(
+                filter(None, [one.detail, _("Căn cứ: %(source)s") % {"source": cited(one.deadline.source)}])
+            ),
             url=settings.PUBLIC_ADDRESS + one.url if one.url else "",
             is_late=one.is_late or one.is_over,
         )

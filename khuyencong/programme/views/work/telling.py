@@ -9,11 +9,10 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.programme.models import Project
-from khuyencong.ui.templatetags.words import sentence
+from khuyencong.ui.templatetags.words import cited, sentence
 
 Answer = TypeVar("Answer")
 
@@ -43,7 +42,7 @@ def tried(form: forms.Form, act: Callable[[], Answer]) -> Answer | None:
 
 def told(refusal: Refusal) -> str:
     """Return a refusal with its source, in one line."""
-    return f"{sentence(refusal)} ({_(refusal.source)})" if refusal.source else sentence(refusal)
+    return f"{sentence(refusal)} ({cited(refusal.source)})" if refusal.source else sentence(refusal)
 
 
 def warn(request: HttpRequest, warnings: Iterable[Refusal]) -> None:
