@@ -172,3 +172,24 @@ def test_photograph_of_a_phone_without_a_fix_is_taken_without_its_place():
 
     assert told is not None
     assert (told.latitude, told.longitude) == (None, None)
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "9" * 30, "٣", "²", "-1", ""])
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("/de-an/", "nam"),
+        ("/de-an/", "can-bo"),
+        ("/de-an/bang/", "nam"),
+        ("/de-an/moi/", "co-so"),
+        ("/de-an/tinh-muc-ho-tro/", "de_an"),
+        ("/lich/", "nam"),
+    ],
+)
+def test_number_in_an_address_that_is_none_of_ours_is_no_error(cast, path, name, number):
+    assert cast.client("chuyenvien").get(path, {name: number}).status_code in {200, 404}
+
+
+def test_numbers_sent_by_hand_that_are_none_of_ours_choose_nothing(cast):
+    for who, path in (("chuyenvien", "/de-an/dang-ky/"), ("giamdoc", "/de-an/phe-duyet/")):
+        assert cast.client(who).post(path, {"project": ["9" * 5000, "9" * 30]}).status_code in {302, 422}

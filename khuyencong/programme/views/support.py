@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -37,6 +37,7 @@ from khuyencong.programme.rules.support import (
 )
 from khuyencong.programme.views.evidence.checks import told
 from khuyencong.programme.views.reach import today
+from khuyencong.ui.addresses import number_in
 from khuyencong.ui.templatetags.words import sentence
 
 
@@ -95,10 +96,8 @@ def _project(request: HttpRequest) -> Project | None:
     named = request.GET.get("de_an", "")
     if not named:
         return None
-    if not named.isdecimal():
-        raise Http404(named)
     seen = projects_visible_to(person_of(request)).select_related("office", "line", "establishment")
-    return get_object_or_404(seen, pk=int(named))
+    return get_object_or_404(seen, pk=number_in(named) or 0)
 
 
 def _office(request: HttpRequest, project: Project | None) -> Office | None:

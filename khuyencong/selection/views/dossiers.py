@@ -30,6 +30,7 @@ from khuyencong.selection.rules.dossier_life import DOSSIER_LIFE
 from khuyencong.selection.views.dossier_list import dossier_listing
 from khuyencong.selection.views.files import file_kinds
 from khuyencong.selection.views.reach import dossier_for, frame, possible, round_for
+from khuyencong.ui.addresses import number_in
 from khuyencong.ui.templatetags.words import dong, sentence, so
 from khuyencong.workbooks.rules.columns import Kind
 
@@ -76,7 +77,7 @@ def register_dossier(request: HttpRequest, round_id: int) -> HttpResponse:
 def _register_form(request: HttpRequest, round_: Round, text: str) -> RegisterForm:
     visible = active_products(person_of(request))
     asked = request.POST.get("product", "")
-    chosen = visible.filter(pk=int(asked)) if asked.isdecimal() else visible.none()
+    chosen = visible.filter(pk=number_in(asked) or 0)
     found = search_products(text, visible)[:FOUND] if text else visible.none()
     groups = [
         (str(row["code"]), f"{row['code']} – {row['label']}")

@@ -14,6 +14,7 @@ from khuyencong.db.fields import MoneyInput
 from khuyencong.kernel.money import Money
 from khuyencong.programme.forms.projects.application import want
 from khuyencong.programme.rules.contents import ContentType, Fact
+from khuyencong.ui.addresses import number_in
 
 SPARE = 1
 MORE = 5
@@ -36,8 +37,8 @@ class FactsForm(forms.Form):
             self._add(f"fact-{fact.code}", fact, kept.get(fact.code))
         for table in content.tables:
             rows = kept.get(table, [])
-            asked = (data or {}).get(f"rows-{table}", "")
-            shown = int(asked) if asked.isdecimal() else len(rows) + SPARE
+            asked = number_in((data or {}).get(f"rows-{table}", ""))
+            shown = len(rows) + SPARE if asked is None else asked
             self.sizes[table] = min(max(shown, len(rows)) + (MORE if more == table else 0), MOST)
             for number in range(self.sizes[table]):
                 row = rows[number] if number < len(rows) else {}

@@ -26,6 +26,7 @@ from khuyencong.programme.rules.plans.versions import CHANGE_LABELS, compare, to
 from khuyencong.programme.rules.streams import STREAM_LABELS
 from khuyencong.programme.views.plans.listings import PLANS, line_listing
 from khuyencong.programme.views.plans.reach import plan_for, today, tried, version_for
+from khuyencong.ui.addresses import number_in
 
 form_or_get = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -211,8 +212,8 @@ def view_plan_changes(request: HttpRequest, plan_id: int) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, name: str, versions: dict[int, PlanVersion], usual: int) -> PlanVersion:
-    asked = request.GET.get(name, "")
-    number = int(asked) if asked.isascii() and asked.isdigit() else usual
+    asked = number_in(request.GET.get(name, ""))
+    number = usual if asked is None else asked
     if number not in versions:
         raise Http404
     return versions[number]

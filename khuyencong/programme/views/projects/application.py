@@ -37,6 +37,7 @@ from khuyencong.programme.views.projects.telling import done, form_or_get, form_
 from khuyencong.programme.views.reach import project_for, today
 from khuyencong.registry.queries.parties import active_establishments
 from khuyencong.registry.queries.search import search_establishments
+from khuyencong.ui.addresses import number_in
 
 FOUND = 20
 
@@ -66,7 +67,7 @@ def open_project(request: HttpRequest) -> HttpResponse:
 def _open_form(request: HttpRequest, text: str, office_id: int) -> OpenProjectForm:
     visible = active_establishments(person_of(request))
     asked = request.POST.get("establishment", "") or request.GET.get("co-so", "")
-    chosen = visible.filter(pk=int(asked)) if asked.isdecimal() else visible.none()
+    chosen = visible.filter(pk=number_in(asked) or 0)
     found = list(search_establishments(text, visible)[:FOUND]) if text else []
     year = today().year
     return OpenProjectForm(
@@ -121,9 +122,9 @@ def register_project(request: HttpRequest, project_id: int) -> HttpResponse:
 @acts(Action.REGISTER_PROJECT)
 def register_projects(request: HttpRequest) -> HttpResponse:
     """Hand several drafts in; each that is not complete stays and says why."""
-    ids = [int(one) for one in request.POST.getlist("project") if one.isdecimal()]
+    ids = {one for one in map(number_in, request.POST.getlist("project")) if one is not None}
     handed_in = 0
-    for pk in sorted(set(ids)):
+    for pk in sorted(ids):
         project = project_for(request, pk, Action.REGISTER_PROJECT)
         try:
             registering.register_project(actor=person_of(request), project=project, at=now())

@@ -30,6 +30,7 @@ from khuyencong.programme.views.projects.telling import done, form_or_get, form_
 from khuyencong.programme.views.reach import project_for, today
 from khuyencong.registry.queries.parties import active_establishments
 from khuyencong.registry.queries.search import search_establishments
+from khuyencong.ui.addresses import number_in
 from khuyencong.ui.templatetags.words import dong
 
 FOUND = 20
@@ -122,7 +123,8 @@ def _line_words(line: PlanLine) -> str:
 def plan_projects(request: HttpRequest) -> HttpResponse:
     """Approve several projects by one decision, each with the most that norm, appraisal and its line allow."""
     rows = projects_visible_to(person_of(request), Action.PLAN_PROJECT)
-    ids = [int(one) for one in request.POST.getlist("project") + request.GET.getlist("de-an") if one.isdecimal()]
+    named = map(number_in, request.POST.getlist("project") + request.GET.getlist("de-an"))
+    ids = [one for one in named if one is not None]
     waiting = rows.filter(stream="local", state="appraised") | rows.filter(state="ministry_appraised")
     waiting = waiting.filter(proposed__gt=Money(0)).select_related("office", "establishment", "line__plan")
     form = PlanManyForm(request.POST or None, initial={"decision_on": today()})
@@ -167,7 +169,7 @@ def name_beneficiary(request: HttpRequest, project_id: int) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     visible = active_establishments(person_of(request))
     asked = request.POST.get("establishment", "") or request.GET.get("co-so", "")
-    chosen = visible.filter(pk=int(asked)).first() if asked.isdecimal() else None
+    chosen = visible.filter(pk=number_in(asked) or 0).first()
     content = content_of(project, norms_for(project, today()))
     form = _appraisal_form(request, project)
     sheet = FactsForm(request.POST or None, content=content, kept=project.facts)

@@ -24,6 +24,7 @@ from khuyencong.programme.rules.project_life import NATIONAL_PROJECT_LIFE
 from khuyencong.programme.rules.streams import STREAM_LABELS, Stream
 from khuyencong.programme.views.reach import today
 from khuyencong.rulebook.queries import norms_at
+from khuyencong.ui.addresses import number_in
 from khuyencong.ui.listing import Column, Filter, Kind, Listing
 from khuyencong.ui.listing.declaration import Rows
 from khuyencong.vietnamese.folding import fold
@@ -69,7 +70,7 @@ def project_listing(request: HttpRequest) -> Listing:
                 "nam",
                 gettext_lazy("Năm"),
                 lambda: [(str(year), str(year)) for year in years_of(visible)],
-                lambda rows, value: rows.filter(year=int(value)) if value.isdecimal() else rows.none(),
+                lambda rows, value: rows.filter(year=number_in(value) or 0),
             ),
             Filter("nguon", gettext_lazy("Nguồn"), _streams, lambda rows, value: rows.filter(stream=value)),
             Filter(
@@ -184,7 +185,7 @@ def _officers(visible: Rows) -> list[tuple[str, str]]:
 
 
 def _number(value: str) -> int:
-    return int(value) if value.isdecimal() else 0
+    return number_in(value) or 0
 
 
 def _search(rows: Rows, text: str) -> Rows:
@@ -218,8 +219,8 @@ def view_project_board(request: HttpRequest) -> HttpResponse:
     """Show the projects of a year as cards under their states, with counts and sums."""
     visible = projects_visible_to(person_of(request))
     years = years_of(visible)
-    asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdecimal() and int(asked) in years else (years[0] if years else today().year)
+    asked = number_in(request.GET.get("nam", ""))
+    year = asked if asked in years else (years[0] if years else today().year)
     stream = request.GET.get("nguon", "")
     rows = visible.filter(year=year)
     rows = rows.filter(stream=stream) if stream in set(Stream) else rows

@@ -26,6 +26,7 @@ from khuyencong.programme.queries.work.deadlines import Due, dues_between, dues_
 from khuyencong.programme.rules.work.calendar_feed import Entry, calendar_text
 from khuyencong.programme.rules.work.dues import DUTIES, duty_of
 from khuyencong.programme.views.reach import today
+from khuyencong.ui.addresses import number_in
 from khuyencong.ui.templatetags.words import cited
 
 SHOWN_ONCE = "calendar_address"
@@ -50,8 +51,8 @@ class IcsConverter:
 @acts(Action.VIEW_PROJECT)
 def view_deadlines(request: HttpRequest) -> HttpResponse:
     """List the days of a year by month: late, due, over."""
-    asked = request.GET.get("nam", "")
-    year = int(asked) if asked.isdecimal() and 2000 <= int(asked) <= 2100 else today().year
+    asked = number_in(request.GET.get("nam", "")) or 0
+    year = asked if 2000 <= asked <= 2100 else today().year
     verb = request.GET.get("viec", "")
     verb = verb if verb in {duty.verb for duty in DUTIES.values()} else ""
     dues = [one for one in dues_of_year(person_of(request), today(), year) if not verb or _verb(one) == verb]

@@ -24,6 +24,7 @@ from khuyencong.selection.queries.ranking import RankingRow, shared_places
 from khuyencong.selection.rules.council import quorum
 from khuyencong.selection.views.reach import frame, round_for
 from khuyencong.selection.views.results.ranking import page_number, turning
+from khuyencong.ui.addresses import number_in
 from khuyencong.ui.templatetags.words import sentence
 
 
@@ -116,7 +117,7 @@ def record_verdict(request: HttpRequest, round_id: int) -> HttpResponse:
     round_ = round_for(request, round_id, Action.RECORD_VERDICT)
     if round_.state == "sealed":
         actions.latest_meeting(round_)  # one refusal for the page, not one for each dossier
-    shown = [int(key) for key in request.POST.getlist("dossier") if key.isdecimal()]
+    shown = [key for key in map(number_in, request.POST.getlist("dossier")) if key is not None]
     known = {one.dossier_id: one for one in Verdict.objects.filter(dossier__in=shown)}
     refused: dict[int, actions.Vote] = {}
     count = 0
@@ -178,9 +179,9 @@ def record_tie_vote(request: HttpRequest, round_id: int) -> HttpResponse:
     """Record the votes that part dossiers of one place."""
     round_ = round_for(request, round_id, Action.RECORD_TIE_VOTE)
     votes = {
-        int(key): _number_or_zero(request.POST[f"votes-{key}"])
-        for key in (name.removeprefix("votes-") for name in request.POST if name.startswith("votes-"))
-        if key.isdecimal()
+        key: _number_or_zero(typed)
+        for name, typed in request.POST.items()
+        if name.startswith("votes-") and (key := number_in(name.removeprefix("votes-"))) is not None
     }
     actions.record_tie_vote(actor=person_of(request), round_=round_, votes=votes, at=now())
     messages.success(request, _("Đã ghi biểu quyết phân hạng."))
