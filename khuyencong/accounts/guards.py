@@ -90,7 +90,7 @@ class GuardMiddleware:
             return redirect(settings.LOGIN_URL)
         if action is not Action.VIEW_OWN_ACCOUNT and (first := comes_first(request)):
             return redirect(first)
-        found = refusal(request.user, action)
+        found = refusal(request.user, action) or unwritable(request)
         return refused(request, [found]) if found else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -100,6 +100,17 @@ class GuardMiddleware:
         if isinstance(exception, Refusal):
             return refused(request, [exception])
         return None
+
+
+def unwritable(request: HttpRequest) -> Refusal | None:
+    """Refuse the sign of number zero, which no keyboard writes and PostgreSQL does not hold, before a view meets it.
+
+    A text to search for (``q``) is only words, whatever stands in it.
+    """
+    told = [*request.GET.lists(), *request.POST.lists()]
+    if not any("\x00" in text for name, texts in told if name != "q" for text in texts):
+        return None
+    return Refusal("ui.unwritable", _("Nội dung gửi lên có ký tự không ghi được. Hãy xóa, gõ lại rồi gửi."))
 
 
 def refused(request: HttpRequest, refusals: list[Refusal]) -> HttpResponse:

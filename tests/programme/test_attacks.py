@@ -193,3 +193,18 @@ def test_number_in_an_address_that_is_none_of_ours_is_no_error(cast, path, name,
 def test_numbers_sent_by_hand_that_are_none_of_ours_choose_nothing(cast):
     for who, path in (("chuyenvien", "/de-an/dang-ky/"), ("giamdoc", "/de-an/phe-duyet/")):
         assert cast.client(who).post(path, {"project": ["9" * 5000, "9" * 30]}).status_code in {302, 422}
+
+
+@pytest.mark.parametrize("path", ["/de-an/?nguon=a%00b", "/de-nghi-chi/?loai=%00", "/ke-hoach/?trang=%00"])
+def test_sign_that_no_database_holds_is_refused_in_an_address(cast, path):
+    assert cast.client("chuyenvien").get(path).status_code == 409
+
+
+def test_sign_that_no_database_holds_is_refused_in_a_field_without_a_form(world):
+    contracted(world)
+    one = propose(world)
+
+    told = world.cast.client("giamdoc").post(f"/de-nghi-chi/{one.pk}/khong-duyet/", {"reason": "chưa\x00đủ"})
+
+    assert told.status_code == 409
+    assert PaymentOrder.objects.get(pk=one.pk).state == "proposed"
