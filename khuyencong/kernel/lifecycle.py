@@ -78,7 +78,7 @@ class Lifecycle:
             ),
             button=self.button(verb),
             state=self.label(state),
-            possible=", ".join(row.button for row in self.steps if state in row.sources) or "—",
+            possible="; ".join(row.button for row in self.steps if state in row.sources) or "—",
         )
 
     def allows(self, state: str, verb: str) -> bool:

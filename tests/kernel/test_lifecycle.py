@@ -30,6 +30,18 @@ def test_after_refuses_and_names_what_can_be_done():
     )
 
 
+def test_after_names_each_thing_that_can_be_done_apart():
+    two = life(
+        step("shut", "open", "shut", "Đóng"),
+        step("lose", "open", "lost", "Làm lạc"),
+        step("find", "lost", "open", "Tìm"),
+    )
+    with pytest.raises(Refusal) as caught:
+        two.after("open", "find")
+
+    assert caught.value.values["possible"] == "Đóng; Làm lạc"
+
+
 def test_verbs_labels_and_choices_come_in_the_order_of_the_table():
     assert DOOR.verbs("open") == ("shut", "lose")
     assert DOOR.allows("open", "lose")

@@ -401,12 +401,13 @@ def test_name_beneficiary_by_screen(world):
     facts = {name: value for name, value in application().items() if name.startswith(("fact-", "row"))}
 
     found = officer.get(page("name_beneficiary", project.pk), {"q": "sấy mẫu"}).content.decode()
+    nothing = officer.post(page("name_beneficiary", project.pk), {})
     nobody = officer.post(page("name_beneficiary", project.pk), appraisal(**facts))
     named = officer.post(page("name_beneficiary", project.pk), appraisal(establishment=world.maker.pk, **facts))
 
     project.refresh_from_db()
     assert "Cơ sở sấy Mẫu" in found
-    assert (nobody.status_code, named.status_code) == (422, 302)
+    assert (nothing.status_code, nobody.status_code, named.status_code) == (200, 422, 302)
     assert project.establishment == world.maker
 
 

@@ -16,6 +16,8 @@ from khuyencong.ui.templatetags.words import cited, sentence
         ("TT 26/2014/TT-BCT, Phụ lục 4", "TT 26/2014/TT-BCT, Annex 4"),
         ("Bảng phân quyền của hệ thống", "The system's table of rights"),
         ("QĐ 12/QĐ-UBND", "QĐ 12/QĐ-UBND"),
+        ("Luật NSNN 2015, Điều 64 khoản 3", "Law on the State Budget 2015, Article 64 clause 3"),
+        ("Luật Ngân sách nhà nước, Điều 64", "Law on the State Budget, Article 64"),
         ("Bộ luật Lao động 2019, Điều 111 khoản 3", "Labour Code 2019, Article 111 clause 3"),
         ("Mức tạm, thay bằng Nghị quyết 11/2025/NQ-HĐND", "Mức tạm, thay bằng Nghị quyết 11/2025/NQ-HĐND"),
     ],

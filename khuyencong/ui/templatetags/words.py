@@ -25,7 +25,8 @@ LISTED = re.compile(r"(; | hoặc )")
 NUMBERS = re.compile(r"\S+/\S+|\b(?:QĐ|NĐ|NQ) \S+")
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯà-ãè-êìíò-õùúýĩũẠ-ỹ]")
 PARTS_OF_LAW = re.compile(
-    r"\b(?:Bộ luật Lao động|Điều|khoản|điểm|Phụ lục|Chương|Bộ luật|Luật NSNN|Luật|Nghị quyết|của)\b"
+    r"\b(?:Bộ luật Lao động|Điều|khoản|điểm|Phụ lục|Chương|Bộ luật"
+    r"|Luật Ngân sách nhà nước|Luật NSNN|Luật|Nghị quyết|của)\b"
 )
 
 
@@ -120,6 +121,7 @@ def _law_words() -> dict[str, str]:
         "Chương": pgettext("citation", "Chương"),
         "Bộ luật Lao động": pgettext("citation", "Bộ luật Lao động"),
         "Bộ luật": pgettext("citation", "Bộ luật"),
+        "Luật Ngân sách nhà nước": pgettext("citation", "Luật Ngân sách nhà nước"),
         "Luật NSNN": pgettext("citation", "Luật NSNN"),
         "Luật": pgettext("citation", "Luật"),
         "Nghị quyết": pgettext("citation", "Nghị quyết"),

@@ -134,7 +134,7 @@ def plan_projects(request: HttpRequest) -> HttpResponse:
         )
         messages.success(request, _("Đã phê duyệt %(count)s đề án.") % {"count": approved})
         return redirect("programme:view_projects")
-    if request.method == "POST" and not ids:
+    if form.is_bound and not ids:
         form.add_error(None, _("Hãy chọn ít nhất một đề án."))
     facts = {"form": form, "waiting": waiting.order_by("registered_on", "pk")[:200], "chosen": set(ids)}
     return render(request, "programme/plan_projects.html", facts, status=422 if form.errors else 200)
@@ -185,7 +185,7 @@ def name_beneficiary(request: HttpRequest, project_id: int) -> HttpResponse:
         )  # fmt: skip  # one call
         if named is not None:
             return done(request, project, _("Đã chọn %(name)s.") % {"name": chosen.name})
-    if request.method == "POST" and chosen is None:
+    if form.is_bound and chosen is None:
         form.add_error(None, _("Hãy tìm và chọn cơ sở thụ hưởng."))
     shown = {
         "title": _("Chọn cơ sở thụ hưởng"),
