@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from PIL.TiffImagePlugin import IFDRational
 
 from khuyencong.kernel.money import Money
@@ -13,7 +13,7 @@ from khuyencong.kernel.refusal import Refusal, Refusals
 from khuyencong.programme.actions.payments import PaymentMade
 from khuyencong.programme.actions.plans.money import AssignmentFacts, Paper, assign_money, move_money
 from khuyencong.programme.adapters.pictures import read_picture
-from khuyencong.programme.models import Assignment, PaymentOrder, Project, Transfer
+from khuyencong.programme.models import Assignment, PaymentOrder, Plan, PlanLine, Project, Transfer
 from khuyencong.programme.rules.buckets import Bucket, Kind
 from khuyencong.programme.rules.evidence.invoices import invoice_key
 from khuyencong.programme.rules.evidence.serials import serial_key
@@ -208,3 +208,16 @@ def test_sign_that_no_database_holds_is_refused_in_a_field_without_a_form(world)
 
     assert told.status_code == 409
     assert PaymentOrder.objects.get(pk=one.pk).state == "proposed"
+
+
+def test_lock_of_a_year_is_not_gone_around_by_moving_the_line_or_the_year(world, now):
+    Plan.objects.filter(pk=world.plan.pk).update(locked_at=now, locked_by=world.cast.giamdoc)
+    other = Plan.objects.create(office=world.plan.office, year=2027, name="Kế hoạch khuyến công năm 2027")
+
+    for rows, change in (
+        (PlanLine.objects.filter(pk=world.line.pk), {"plan": other}),
+        (Plan.objects.filter(pk=world.plan.pk), {"year": 2030}),
+        (Plan.objects.filter(pk=world.plan.pk), {"office": world.cast.office("sct-tinh-ben")}),
+    ):
+        with pytest.raises(IntegrityError, match="ledger"), transaction.atomic():
+            rows.update(**change)

@@ -148,3 +148,21 @@ GUARDS = [
         message="ledger: year locked",
     ),
 ]
+
+# Set by migration 0015; one that rebuilds plans or plan lines on SQLite lifts GUARDS and these.
+GUARDS_OF_PLANS = [
+    guard_rows(
+        "programme_planline",
+        "programme_planline_keeps_plan",
+        on=("UPDATE",),
+        when="OLD.plan_id <> NEW.plan_id",
+        message="ledger: line keeps its plan",
+    ),
+    guard_rows(
+        "programme_plan",
+        "programme_plan_keeps_year",
+        on=("UPDATE",),
+        when="OLD.locked_at IS NOT NULL AND (OLD.year <> NEW.year OR OLD.office_id <> NEW.office_id)",
+        message="ledger: year locked",
+    ),
+]
