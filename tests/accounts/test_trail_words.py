@@ -46,6 +46,14 @@ def test_lists_empty_values_digests_and_names_of_fields_are_told():
     }
 
 
+def test_amounts_are_told_with_their_thousands_apart():
+    assert told("programme.project:3", approved=150_000_000, percent=60, passed=True) == {
+        "Kinh phí duyệt (đồng)": "150.000.000",
+        "Tiến độ (%)": "60",
+        "Đạt thẩm định": "có",
+    }
+
+
 def test_a_fact_without_a_label_is_told_by_its_name_and_a_long_value_is_cut():
     assert told(strange_fact="x" * 500)["strange fact"] == "x" * 159 + "…"
 

@@ -185,4 +185,7 @@ THINGS: dict[str, ThingWords] = {
 HUNDREDTHS = frozenset({"total"})
 """Facts kept as hundredths of a point."""
 
+AMOUNTS = frozenset(name for name, label in FACT_LABELS.items() if label.endswith("(đồng)"))
+"""Facts kept as whole đồng."""
+
 DIGESTS = frozenset({"sha256", "snapshot_sha256"})

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from khuyencong.accounts.models import AuditEntry
 from khuyencong.accounts.rules.roles import ROLE_LABELS, Role
-from khuyencong.accounts.rules.trail_words import DIGESTS, FACT_LABELS, HUNDREDTHS, THINGS
+from khuyencong.accounts.rules.trail_words import AMOUNTS, DIGESTS, FACT_LABELS, HUNDREDTHS, THINGS
 from khuyencong.ui.templatetags.words import ngay, so
 
 register = template.Library()
@@ -68,7 +68,7 @@ def _plain(entry: AuditEntry, name: str, value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_plain(entry, name, one) for one in value)
     if isinstance(value, int):
-        return str(value)
+        return so(value) if name in AMOUNTS else str(value)
     return _text(entry, name, str(value))
 
 
