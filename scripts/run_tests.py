@@ -32,7 +32,7 @@ def pytest(title: str, *arguments: str, database: str = "") -> bool:
 
 
 def covered(title: str, *arguments: str, database: str = "") -> bool:
-    """Run pytest and note which lines it ran, in a file of this part's own."""
+    """Run pytest and note which lines it ran; on SQLite alone, since the rest would only see them again, slowly."""
     notes = ["--cov=khuyencong", "--cov-branch", "--cov-report="]
     os.environ["COVERAGE_FILE"] = str(NOTES / f"coverage.{title.split(maxsplit=1)[0].lower()}")
     try:
@@ -58,7 +58,7 @@ def on_postgresql(address: str) -> bool:
     """Run again, on PostgreSQL, what may differ there, and what only runs there."""
     ignored = [f"--ignore={folder}" for folder in NOT_TWICE]
     ignored += [f"--ignore-glob={pattern}" for pattern in ("*/test_rules_*.py",)]
-    return covered(
+    return pytest(
         "PostgreSQL",
         "-n",
         "2",
@@ -74,7 +74,7 @@ def on_postgresql(address: str) -> bool:
 
 def stories() -> bool:
     """Run the browser stories."""
-    return covered("browser stories", "-n", "2", "--dist", "loadfile", "-m", "story", "tests")
+    return pytest("browser stories", "-n", "2", "--dist", "loadfile", "-m", "story", "tests")
 
 
 def crashes(address: str) -> bool:

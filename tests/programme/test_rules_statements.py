@@ -1,6 +1,6 @@
 """Which movement of a statement is which transfer: sure, doubtful, none; and how banks write their columns."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 import pytest
@@ -100,3 +100,17 @@ def test_one_amount_is_a_payment_unless_the_sheet_has_signs():
     assert movement_of(5, 0, 0, signed=True) == (0, 5)
     assert movement_of(-5, 0, 0, signed=True) == (5, 0)
     assert movement_of(0, 0, 7, signed=False) == (0, 7)
+
+
+@pytest.mark.parametrize(
+    ("key", "cell", "value"),
+    [
+        ("on", datetime(2026, 3, 5, 14, 30), date(2026, 3, 5)),
+        ("on", date(2026, 3, 5), date(2026, 3, 5)),
+        ("outgoing", 1_250_000, 1_250_000),
+    ],
+)
+def test_statement_column_takes_days_and_amounts_as_a_workbook_stores_them(key, cell, value):
+    column = statement_schema().column(key)
+
+    assert column.read(cell) == (value, "")

@@ -18,6 +18,7 @@ def told(*cells):
     [
         ((None, "TỔNG CỘNG", None, 900, 300), Line.TOTAL),
         (("Tổng cộng", None, None, 900, 300), Line.TOTAL),
+        (("Tổng cộng", None, "12 cơ sở", None, None), Line.TOTAL),
         (("I", "Khuyến công quốc gia", None, 900, 300), Line.GROUP),
         (("A.", "Hỗ trợ máy móc", None, 900, 300), Line.GROUP),
         ((None, "KHUYẾN CÔNG ĐỊA PHƯƠNG", None, None, None), Line.GROUP),
