@@ -6,6 +6,7 @@ from khuyencong.workbooks import views
 
 app_name = "workbooks"
 urlpatterns = [
+    path("xuat-bang/<slug:key>/tien-do/", views.view_export_progress, name="view_export_progress"),
     path("nhap-bang/", views.view_imports, name="view_imports"),
     path("nhap-bang/moi/<str:importer>/<int:target>/", views.check_import, name="check_import"),
     path("nhap-bang/<int:run>/", views.view_import, name="view_import"),

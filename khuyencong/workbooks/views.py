@@ -16,7 +16,7 @@ from khuyencong.accounts.guards import acts, now, person_of
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import Refusal, demand
-from khuyencong.ui.listing import Column, Filter, Kind, Listing
+from khuyencong.ui.listing import Column, Filter, Kind, Listing, waiting
 from khuyencong.workbooks import actions, queries
 from khuyencong.workbooks.adapters.marking import mark_findings
 from khuyencong.workbooks.forms import AnswersForm, WorkbookForm
@@ -163,6 +163,13 @@ def view_progress(request: HttpRequest, run: int) -> JsonResponse:
     """Tell how far a running import is."""
     done, total = queries.progress_of(_run(request, run).pk)
     return JsonResponse({"done": done, "total": total})
+
+
+@require_safe
+@acts(Action.VIEW_OWN_ACCOUNT)
+def view_export_progress(_request: HttpRequest, key: str) -> JsonResponse:
+    """Tell how far a workbook is that is being made of a long list."""
+    return JsonResponse(waiting.read(key))
 
 
 @require_safe

@@ -101,6 +101,7 @@ def _people(world, cast):
 
 def _norms(world, cast, at):
     norm = proposed(cast, at)
+    world.spots.append(Spot("xuat-bang/", {"key": "0" * 32}))
     world.spots.append(Spot("quy-dinh/", {"key": "selection.threshold_points"}))
     world.spots.append(Spot("quy-dinh/de-xuat/", {"norm_id": norm.pk}, norm))
 

@@ -16,11 +16,15 @@ from django.utils.translation import gettext_noop as _
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.ui.listing.export import as_csv, as_xlsx
 from khuyencong.ui.listing.page import ListPage, Question
+from khuyencong.ui.listing.waiting import teller
 
 Rows = QuerySet[Any]
 Text = str | Promise
 SIZE = 50
 XLSX_ROWS = 100_000
+WAITING = "cho"
+"""Under this name a waiting page gives the key by which it asks how far its workbook is."""
+
 """Above this many rows a workbook takes too long to make while somebody waits; CSV does not."""
 
 
@@ -113,7 +117,9 @@ class Listing:
         :raises Refusal: where a workbook was asked for and the list is too long for one.
         """
         question = self.ask(request)
-        return self._export(self.choose(rows, question), question.file) if question.file and self.exports else None
+        if not question.file or not self.exports:
+            return None
+        return self._export(self.choose(rows, question), question.file, request.GET.get(WAITING, ""))
 
     def ask(self, request: HttpRequest) -> Question:
         """Read the address."""
@@ -137,17 +143,18 @@ class Listing:
         fields = tuple(turned(field) for field in column.order) if question.backwards else column.order
         return (*fields, *self.order)
 
-    def _export(self, rows: Rows, file: str) -> HttpResponseBase:
+    def _export(self, rows: Rows, file: str, waiting: str) -> HttpResponseBase:
         columns = [one for one in self.columns if one.exported]
         if file == "csv":
             return as_csv(self.key, columns, rows)
-        if rows.count() > XLSX_ROWS:
+        total = rows.count()
+        if total > XLSX_ROWS:
             raise Refusal(
                 "ui.too_many_rows_for_a_workbook",
                 _("Danh sách có hơn %(limit)s dòng nên không xuất ra Excel được; hãy xuất CSV hoặc lọc bớt."),
                 limit=XLSX_ROWS,
             )
-        return as_xlsx(self.key, str(self.title), columns, rows)
+        return as_xlsx(self.key, str(self.title), columns, rows, tell=teller(waiting, total))
 
 
 def turned(field: str) -> str:
