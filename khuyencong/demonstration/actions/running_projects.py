@@ -91,7 +91,8 @@ class _Life:
     def __init__(self, asked: Asked, line: PlanLine, now: datetime) -> None:
         self.asked, self.line, self.now = asked, line, now
         self.officer, self.director, self.accountant = person("chuyenvien"), person("giamdoc"), person("ketoan")
-        self.name = f"Hỗ trợ {lowered(asked.machine)} cho {asked.firm}"
+        self.own = Establishment.objects.filter(applicant=person("coso")).first() if asked.mine else None
+        self.name = f"Hỗ trợ {lowered(asked.machine)} cho {self.own.name if self.own else asked.firm}"
         self.price = Money.million(str(asked.price))
 
     @cached_property
@@ -114,8 +115,8 @@ class _Life:
         return uuid5(NAMESPACE_URL, f"khuyencong/demonstration/{self.name}/{what}")
 
     def _firm(self, at: datetime) -> Establishment:
-        if self.asked.mine and (own := Establishment.objects.filter(applicant=person("coso")).first()):
-            return own
+        if self.own is not None:
+            return self.own
         found = Establishment.objects.filter(name=self.asked.firm, state="active").first()
         address = f"ấp {len(self.asked.firm)} Mẫu, {self.asked.commune}"
         facts = EstablishmentFacts(name=self.asked.firm, commune=self.asked.commune, address=address)
