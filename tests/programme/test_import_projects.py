@@ -14,7 +14,7 @@ from khuyencong.programme.models import Plan, Project, Transfer
 from khuyencong.registry.models import Establishment
 from khuyencong.workbooks.actions import examine, undo_import
 from khuyencong.workbooks.actions.sending import SentFile
-from tests.factories.project_lists import machine_row, project_list
+from tests.factories.project_lists import HEADINGS, machine_row, project_list
 
 LOCAL = "I. KHUYẾN CÔNG ĐỊA PHƯƠNG"
 NATIONAL = "II. KHUYẾN CÔNG QUỐC GIA"
@@ -103,6 +103,14 @@ def test_import_projects_tells_a_fault_and_saves_nothing(cast, title, row, part)
         import_projects(actor=cast.chuyenvien, plan=plan, file=SentFile(data, "de-an.xlsx"), at=NOW)
 
     assert not Project.objects.exists()
+
+
+def test_import_projects_tells_a_telephone_that_can_be_none_by_its_cell(cast):
+    data = project_list((LOCAL, [(*machine_row("KC01"), "12")]), headings=(*HEADINGS, "Điện thoại"))
+
+    examined = examine(importer=ProjectsImporter(), target=plan_of(cast), data=data, name="de-an.xlsx")
+
+    assert [(fault.row, fault.column) for fault in examined.faults] == [(5, "O")]
 
 
 def test_import_projects_command_tells_all_faults_at_once(cast, tmp_path, capsys):

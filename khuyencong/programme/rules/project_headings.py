@@ -126,6 +126,5 @@ ABOUT_MAKER: Final = (
     ("district", _("Huyện, thị xã, thành phố")),
     ("province", _("Tỉnh, thành phố")),
     ("representative", _("Người đại diện")),
-    ("phone", _("Điện thoại")),
     ("note", _("Ghi chú")),
 )

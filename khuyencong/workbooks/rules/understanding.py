@@ -30,6 +30,16 @@ class Row:
     raw: dict[str, str]
     group_title: str = ""
 
+    def text(self, key: str) -> str:
+        """Return a value as text, empty where there is none."""
+        value = self.values.get(key)
+        return "" if value is None else str(value)
+
+    def whole(self, key: str) -> int | None:
+        """Return a value that is a whole number."""
+        value = self.values.get(key)
+        return value if isinstance(value, int) else None
+
 
 @dataclass(slots=True)
 class Table:

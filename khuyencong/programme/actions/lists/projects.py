@@ -27,7 +27,7 @@ from khuyencong.programme.rules.project_list import (
 )
 from khuyencong.programme.rules.streams import Stream
 from khuyencong.registry.actions.ensure import ensure_establishments
-from khuyencong.registry.rules.facts import EstablishmentFacts
+from khuyencong.registry.rules.listed import establishment_of
 from khuyencong.rulebook.queries import norms_at
 from khuyencong.vietnamese.folding import fold
 from khuyencong.workbooks.actions import Applied, Importer, Progress
@@ -90,7 +90,9 @@ class ProjectsImporter(Importer):
         codes = contents_of(plan)
         rows = [(row, _listed(table, row, codes, plan)) for table in understanding.tables for row in table.rows]
         named = [(row, one) for row, one in rows if one.establishment]
-        found = ensure_establishments(record=record, office=plan.office, many=[_maker(row) for row, _one in named])
+        found = ensure_establishments(
+            record=record, office=plan.office, many=[establishment_of(row) for row, _one in named]
+        )
         makers = {id(row): maker for (row, _one), (maker, _new) in zip(named, found, strict=True)}
         progress(len(rows) // 2, len(rows))
         writing = Writing(plan, record, codes)
@@ -177,19 +179,19 @@ def _of(table: Table, *keys: str) -> str:
 
 def _listed(table: Table, row: Row, codes: Mapping[str, str], plan: Plan) -> ListedProject:
     """Return the row as a project: what its own cells say, else the heading above it, else its name."""
-    amounts = ListedAmounts(**{name: _whole(row, name) for name in MONEY_COLUMNS})
+    amounts = ListedAmounts(**{name: row.whole(name) for name in MONEY_COLUMNS})
     above = " ".join([row.group_title, *table.title_lines])
     stream = _stream_of(row, amounts) or stream_in(row.group_title) or stream_in(above)
-    content = _text(row, "content") or content_in(row.group_title, codes) or content_in(_text(row, "name"), codes)
+    content = row.text("content") or content_in(row.group_title, codes) or content_in(row.text("name"), codes)
     return ListedProject(
-        code=_text(row, "code"),
-        name=_text(row, "name"),
+        code=row.text("code"),
+        name=row.text("name"),
         content=content,
         stream=stream,
-        establishment=_text(row, "establishment_name"),
-        state=_text(row, "state") or state_in(row.group_title),
+        establishment=row.text("establishment_name"),
+        state=row.text("state") or state_in(row.group_title),
         amounts=amounts,
-        words={key: _text(row, key) for key in KEPT},
+        words={key: row.text(key) for key in KEPT},
         days={key: value for key, _label in DAYS if isinstance(value := row.values.get(key), date)},
     )
 
@@ -197,26 +199,3 @@ def _listed(table: Table, row: Row, codes: Mapping[str, str], plan: Plan) -> Lis
 def _stream_of(row: Row, amounts: ListedAmounts) -> Stream | None:
     told = row.values.get("stream")
     return Stream(str(told)) if told else amounts.stream
-
-
-def _text(row: Row, key: str) -> str:
-    value = row.values.get(key)
-    return "" if value is None else str(value)
-
-
-def _whole(row: Row, key: str) -> int | None:
-    value = row.values.get(key)
-    return value if isinstance(value, int) else None
-
-
-def _maker(row: Row) -> EstablishmentFacts:
-    return EstablishmentFacts(
-        name=_text(row, "establishment_name"),
-        tax_code=_text(row, "tax_code"),
-        representative=_text(row, "representative"),
-        phone=_text(row, "phone"),
-        address=_text(row, "address"),
-        commune=_text(row, "commune"),
-        district=_text(row, "district"),
-        province=_text(row, "province"),
-    )

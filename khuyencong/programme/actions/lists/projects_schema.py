@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.programme.rules.project_headings import ABOUT_MAKER, DAYS, HEADINGS, MONEY, WORDS
 from khuyencong.programme.rules.project_list import content_in, state_in, stream_in
-from khuyencong.registry.rules.tax_code import classify
-from khuyencong.vietnamese.folding import clean
+from khuyencong.registry.rules.listed import cell_text, phone_in, tax_code_in
 from khuyencong.vietnamese.unreadable import Unreadable
 from khuyencong.workbooks.rules.columns import Column, Kind, Reading, Schema
 from khuyencong.workbooks.rules.findings import say
-from khuyencong.workbooks.rules.sheets import Cell, shown
+from khuyencong.workbooks.rules.sheets import Cell
 from khuyencong.workbooks.rules.vocabulary import USUAL
 
 NO_CONTENT = _(
@@ -28,7 +26,7 @@ def projects_schema(contents: Mapping[str, str]) -> Schema:
     """Return the columns; ``contents`` maps the codes of contents in force in the plan's year to their labels."""
 
     def read_content(cell: Cell) -> Reading:
-        text = _text(cell)
+        text = cell_text(cell)
         code = content_in(text, contents)
         if not code:
             raise Unreadable(NO_CONTENT, text=text)
@@ -44,7 +42,8 @@ def projects_schema(contents: Mapping[str, str]) -> Schema:
             Column("content", _("Nội dung khuyến công"), HEADINGS["content"], read=read_content),
             Column("stream", _("Nguồn khuyến công"), HEADINGS["stream"], read=_read_stream),
             Column("establishment_name", _("Cơ sở thụ hưởng"), beneficiary),
-            Column("tax_code", _("Mã số thuế"), USUAL["tax_code"], Kind.TAX_CODE, read=_read_tax_code),
+            Column("tax_code", _("Mã số thuế"), USUAL["tax_code"], Kind.TAX_CODE, read=tax_code_in),
+            Column("phone", _("Điện thoại"), USUAL["phone"], Kind.PHONE, read=phone_in),
             *(Column(key, label, USUAL[key]) for key, label in ABOUT_MAKER),
             *(Column(key, label, HEADINGS[key]) for key, label in WORDS),
             *(Column(key, label, HEADINGS[key], Kind.MONEY) for key, label in MONEY),
@@ -55,27 +54,15 @@ def projects_schema(contents: Mapping[str, str]) -> Schema:
     )
 
 
-def _text(cell: Cell) -> str:
-    return clean(cell if isinstance(cell, str) else shown(cell))
-
-
 def _read_stream(cell: Cell) -> Reading:
-    text = _text(cell)
+    text = cell_text(cell)
     if (stream := stream_in(text)) is None:
         raise Unreadable(_("“%(text)s” chưa rõ là khuyến công quốc gia hay địa phương."), text=text)
     return stream.value, ""
 
 
 def _read_state(cell: Cell) -> Reading:
-    text = _text(cell)
+    text = cell_text(cell)
     if not (state := state_in(text)):
         raise Unreadable(NO_STATE, text=text)
     return state, ""
-
-
-def _read_tax_code(cell: Cell) -> Reading:
-    try:
-        code = classify(_text(cell))
-    except Refusal as refused:
-        raise Unreadable(refused.sentence, **refused.values) from refused
-    return code.digits or None, code.repaired

@@ -17,7 +17,8 @@ from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.registry.actions.ensure import ensure_establishments, ensure_products
 from khuyencong.registry.actions.parties import forget_unused
 from khuyencong.registry.models import Establishment, Product
-from khuyencong.registry.rules.facts import EstablishmentFacts, ProductFacts
+from khuyencong.registry.rules.facts import ProductFacts
+from khuyencong.registry.rules.listed import establishment_of
 from khuyencong.selection.actions.lists.schemas import GroupNames, entries_schema
 from khuyencong.selection.models import Dossier, Round, Scorecard
 from khuyencong.selection.rules.dossier_life import LIVE_STATES
@@ -71,7 +72,9 @@ class EntriesImporter(Importer):
         round_ = Round.objects.select_for_update().get(pk=target.pk)
         round_.state = ROUND_LIFE.after(round_.state, "import_entries")
         rows = [row for table in understanding.tables for row in table.rows]
-        makers = ensure_establishments(record=record, office=round_.office, many=[_maker(row) for row in rows])
+        makers = ensure_establishments(
+            record=record, office=round_.office, many=[establishment_of(row) for row in rows]
+        )
         progress(len(rows) // 3, len(rows))
         names = GroupNames(round_)
         groups = [_group(row, names) for row in rows]
@@ -240,42 +243,16 @@ def _group(row: Row, groups: GroupNames) -> str:
     return groups.in_title(row.group_title)
 
 
-def _text(row: Row, key: str) -> str:
-    value = row.values.get(key)
-    return "" if value is None else str(value)
-
-
-def _whole(row: Row, key: str) -> int | None:
-    value = row.values.get(key)
-    return value if isinstance(value, int) else None
-
-
-def _maker(row: Row) -> EstablishmentFacts:
-    return EstablishmentFacts(
-        name=_text(row, "establishment_name"),
-        form=_text(row, "legal_form"),
-        tax_code=_text(row, "tax_code"),
-        representative=_text(row, "representative"),
-        phone=_text(row, "phone"),
-        address=_text(row, "address"),
-        commune=_text(row, "commune"),
-        district=_text(row, "district"),
-        province=_text(row, "province"),
-        workers=_whole(row, "workers"),
-        female_workers=_whole(row, "female_workers"),
-    )
-
-
 def _product(row: Row, group: str) -> ProductFacts:
     output = row.values.get("annual_output")
     return ProductFacts(
-        name=_text(row, "product_name"),
-        is_set=fold(_text(row, "product_name")).startswith("bo "),
+        name=row.text("product_name"),
+        is_set=fold(row.text("product_name")).startswith("bo "),
         group=group,
-        unit=_text(row, "unit"),
+        unit=row.text("unit"),
         annual_output=int(output) if isinstance(output, Fraction) and output.denominator == 1 else None,
-        price_dong=_whole(row, "price"),
-        revenue_dong=_whole(row, "revenue"),
+        price_dong=row.whole("price"),
+        revenue_dong=row.whole("revenue"),
     )
 
 
@@ -285,7 +262,7 @@ def _write_dossiers(
     live = Dossier.objects.filter(round=round_, state__in=sorted(LIVE_STATES))
     there = {dossier.product_id: dossier for dossier in live}
     used = list(Dossier.objects.filter(round=round_).values_list("entry_code", flat=True))
-    used += [_text(row, "entry_code") for row in rows if row.values.get("entry_code")]
+    used += [row.text("entry_code") for row in rows if row.values.get("entry_code")]
     makers = Establishment.objects.in_bulk({product.establishment_id for product in products})
     received_on = timezone.localtime(record.at).date()
     made: list[Dossier] = []
@@ -295,7 +272,7 @@ def _write_dossiers(
         if known is not None:
             changed |= _follow(known, row)
             continue
-        code = _text(row, "entry_code") or _next(round_, group, used)
+        code = row.text("entry_code") or _next(round_, group, used)
         dossier = _dossier(round_, row, product, makers[product.establishment_id])
         dossier.entry_code, dossier.entry_key, dossier.group = code, code_key(code), group
         dossier.state, dossier.received_on = "submitted", received_on
@@ -314,20 +291,20 @@ def _next(round_: Round, group: str, used: list[str]) -> str:
 
 def _dossier(round_: Round, row: Row, product: Product, maker: Establishment) -> Dossier:
     return Dossier(
-        round=round_, product=product, establishment=maker, product_name=_text(row, "product_name"),
-        is_set=product.is_set, establishment_name=_text(row, "establishment_name"), **_declared(row),
+        round=round_, product=product, establishment=maker, product_name=row.text("product_name"),
+        is_set=product.is_set, establishment_name=row.text("establishment_name"), **_declared(row),
     )  # fmt: skip  # one row
 
 
 def _declared(row: Row) -> dict[str, Any]:
     amounts = {key: row.values.get(key) for key in ("workers", "female_workers", "revenue", "price", "annual_output")}
     facts: dict[str, Any] = {key: _plain(value) for key, value in amounts.items() if value is not None}
-    facts |= {key: _text(row, key) for key in ("unit", "legal_form", "commune", "district") if row.values.get(key)}
+    facts |= {key: row.text(key) for key in ("unit", "legal_form", "commune", "district") if row.values.get(key)}
     return {
-        "address": _text(row, "address")[:400],
-        "representative": _text(row, "representative")[:120],
-        "phone": _text(row, "phone")[:40],
-        "description": _text(row, "description"),
+        "address": row.text("address")[:400],
+        "representative": row.text("representative")[:120],
+        "phone": row.text("phone")[:40],
+        "description": row.text("description"),
         "facts": facts,
     }
 

@@ -6,18 +6,17 @@ from collections.abc import Mapping, Sequence
 
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
-from khuyencong.registry.rules.phone import read_phone
-from khuyencong.registry.rules.tax_code import classify
+from khuyencong.registry.rules.listed import cell_text, phone_in, tax_code_in
 from khuyencong.selection.models import Round
 from khuyencong.selection.papers import norms_of
 from khuyencong.selection.rules.entry_codes import code_key, read_code
 from khuyencong.selection.rules.rubric import leaves_of, no_criteria, tree_of
 from khuyencong.selection.rules.scoring import Leaf
-from khuyencong.vietnamese.folding import clean, fold
+from khuyencong.vietnamese.folding import fold
 from khuyencong.vietnamese.unreadable import Unreadable
 from khuyencong.workbooks.rules.columns import Choice, Column, Kind, Reading, Schema
 from khuyencong.workbooks.rules.findings import say
-from khuyencong.workbooks.rules.sheets import Cell, shown
+from khuyencong.workbooks.rules.sheets import Cell
 from khuyencong.workbooks.rules.vocabulary import USUAL
 
 ENTRY_FIELDS: tuple[tuple[str, str, Kind], ...] = (
@@ -49,8 +48,8 @@ def entries_schema(round_: Round) -> Schema:
             Column("group", _("Nhóm"), USUAL["group"], Kind.CHOICE, choices=groups),
             Column("establishment_name", _("Tên cơ sở"), USUAL["establishment_name"], required=True),
             *(Column(key, label, USUAL[key], kind) for key, label, kind in ENTRY_FIELDS),
-            Column("phone", _("Điện thoại"), USUAL["phone"], Kind.PHONE, read=_read_phone),
-            Column("tax_code", _("Mã số thuế"), USUAL["tax_code"], Kind.TAX_CODE, read=_read_tax_code),
+            Column("phone", _("Điện thoại"), USUAL["phone"], Kind.PHONE, read=phone_in),
+            Column("tax_code", _("Mã số thuế"), USUAL["tax_code"], Kind.TAX_CODE, read=tax_code_in),
         ),
         unique=("entry_code",),
         forbids=(_("Tổng điểm"),),
@@ -88,33 +87,13 @@ def _group_names(row: Mapping[str, object]) -> tuple[str, ...]:
     )  # fmt: skip  # a list of names
 
 
-def _text(cell: Cell) -> str:
-    return clean(cell if isinstance(cell, str) else shown(cell))
-
-
 def _read_entry_code(cell: Cell) -> Reading:
-    text = _text(cell)
+    text = cell_text(cell)
     try:
         code = read_code(text)
     except Refusal as refused:
         raise Unreadable(refused.sentence, **refused.values) from refused
     return code, "" if code == text else say(_("Đã viết mã theo một lối."))
-
-
-def _read_phone(cell: Cell) -> Reading:
-    try:
-        phone = read_phone(_text(cell))
-    except Refusal as refused:
-        raise Unreadable(refused.sentence, **refused.values) from refused
-    return (phone.number, phone.repaired) if phone else (None, "")
-
-
-def _read_tax_code(cell: Cell) -> Reading:
-    try:
-        code = classify(_text(cell))
-    except Refusal as refused:
-        raise Unreadable(refused.sentence, **refused.values) from refused
-    return code.digits or None, code.repaired
 
 
 def all_leaves(round_: Round) -> dict[str, dict[str, Leaf]]:
@@ -146,7 +125,7 @@ def scores_schema(round_: Round, codes: Sequence[str]) -> Schema:
     known = {code_key(code): code for code in codes}
 
     def read(cell: Cell) -> Reading:
-        text = _text(cell)
+        text = cell_text(cell)
         if code_key(text) not in known:
             return text.upper(), ""
         code = known[code_key(text)]
