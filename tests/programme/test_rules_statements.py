@@ -13,6 +13,7 @@ from khuyencong.programme.rules.evidence.reconciliation import (
     reconcile,
 )
 from khuyencong.programme.rules.evidence.statement_columns import movement_of, statement_schema
+from khuyencong.vietnamese.unreadable import Unreadable
 
 ONE, TWO = UUID(int=1), UUID(int=2)
 DAY = date(2026, 6, 10)
@@ -114,3 +115,9 @@ def test_statement_column_takes_days_and_amounts_as_a_workbook_stores_them(key, 
     column = statement_schema().column(key)
 
     assert column.read(cell) == (value, "")
+
+
+@pytest.mark.parametrize("cell", ["1,5", "1.500,25 đ", 0.5])
+def test_amounts_below_one_dong_are_refused_with_the_text(cell):
+    with pytest.raises(Unreadable, match="lẻ dưới một đồng"):
+        statement_schema().column("amount").read(cell)

@@ -73,11 +73,11 @@ def test_dialog_opens_takes_the_focus_and_gives_it_back(cast, open_page):
     opener.click()
     dialog = page.get_by_role("dialog", name="Thu hồi giấy chứng nhận này?")
 
-    assert dialog.is_visible()
+    dialog.wait_for()
     assert page.evaluate("document.activeElement.name") == "reason"
     axe.assert_accessible(page)
     page.keyboard.press("Escape")
-    assert not dialog.is_visible()
+    dialog.wait_for(state="hidden")
     assert opener.evaluate("(one) => one === document.activeElement")
 
 
@@ -180,5 +180,5 @@ def test_file_is_chosen_by_keyboard_through_a_button_in_the_language_of_the_page
         page.keyboard.press("Space")
     chosen.value.set_files({"name": "ds.csv", "mimeType": "text/csv", "buffer": b"a"})
 
-    assert page.locator("[data-drop]").get_by_text("Chọn tệp").is_visible()
+    page.locator("[data-drop]").get_by_text("Chọn tệp").wait_for()
     assert page.locator("[data-drop-name]").inner_text() == "ds.csv (0 KB)"

@@ -111,4 +111,4 @@ def test_a_year_goes_from_its_first_line_to_assigned_money(live_server, cast, op
     accountant.get_by_text("Đã ghi đợt giao kinh phí.").wait_for()
     accountant.get_by_role("link", name="Kế hoạch và thực hiện").click()
 
-    assert accountant.locator(".number-card", has_text="Đã giao").get_by_text("600", exact=True).is_visible()
+    accountant.locator(".number-card", has_text="Đã giao").get_by_text("600", exact=True).wait_for()

@@ -55,6 +55,6 @@ def test_an_officer_asks_the_calculator(live_server, cast, open_page):
     page.get_by_label("Chi phí hợp lệ trước thuế").fill("1,2 tỷ")
     page.get_by_role("button", name="Tính", exact=True).click()
 
-    assert page.get_by_text("300.000.000 đồng").first.is_visible()
-    assert page.get_by_text("TT 28/2018/TT-BTC, Điều 8 khoản 4").first.is_visible()
+    page.get_by_text("300.000.000 đồng").first.wait_for()
+    page.get_by_text("TT 28/2018/TT-BTC, Điều 8 khoản 4").first.wait_for()
     assert page.get_by_label("Chi phí hợp lệ trước thuế").input_value() == "1,2 tỷ"
