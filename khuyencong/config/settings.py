@@ -46,6 +46,9 @@ INSTALLED_APPS = [
     "khuyencong.certificates",
     "khuyencong.programme",
     "khuyencong.selection",
+    "khuyencong.conferences",
+    "khuyencong.advisory",
+    "khuyencong.reporting",
     "khuyencong.portal",
     "khuyencong.demonstration",
 ]
