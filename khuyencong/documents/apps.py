@@ -11,3 +11,10 @@ class DocumentsConfig(AppConfig):
     label = "documents"
     verbose_name = _("Văn bản và tệp")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Add what waits for people."""
+        from khuyencong.accounts.queries import task_providers
+        from khuyencong.documents.queries import letter_tasks
+
+        task_providers.append(letter_tasks)

@@ -9,6 +9,7 @@ from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.certificates.models import Certificate
+from khuyencong.documents.models import OutgoingLetter
 from khuyencong.programme.models import Plan, Programme, Project
 from khuyencong.registry.models import Establishment, Product
 from khuyencong.rulebook.models import LocalNorm
@@ -21,6 +22,7 @@ pytestmark = pytest.mark.django_db
 
 LISTS = {
     "certificates.queries.visible_to": (Certificate, Action.VIEW_REGISTER),
+    "documents.queries.letters.letters_visible_to": (OutgoingLetter, Action.VIEW_LETTERS),
     "programme.queries.plans.visibility.plans_visible_to": (Plan, Action.VIEW_PLAN),
     "programme.queries.plans.visibility.programmes_visible_to": (Programme, Action.VIEW_PROGRAMME),
     "programme.queries.projects.visibility.projects_visible_to": (Project, Action.VIEW_PROJECT),

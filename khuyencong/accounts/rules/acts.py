@@ -30,6 +30,15 @@ class Action(StrEnum):
     WITHDRAW_FILE = "documents.withdraw_file"
     # documents: papers that go out
     # documents: letters that go out
+    VIEW_LETTERS = "documents.view_letters"
+    PREPARE_LETTER = "documents.prepare_letter"
+    EDIT_LETTER = "documents.edit_letter"
+    RENEW_LETTERS = "documents.renew_letters"
+    APPROVE_LETTERS = "documents.approve_letters"
+    CANCEL_LETTER = "documents.cancel_letter"
+    SEND_LETTERS = "documents.send_letters"
+    RETRY_LETTER = "documents.retry_letter"
+    RECORD_LETTER_SENT = "documents.record_letter_sent"
     # workbooks
     VIEW_IMPORTS = "workbooks.view_imports"
     CHECK_IMPORT = "workbooks.check_import"

@@ -58,6 +58,15 @@ POLICY: dict[Action, Row] = {
     # papers that go out
 
     # letters that go out
+    Action.VIEW_LETTERS:           row(_("Xem hộp thư đi"), chair=O, director=O, secretary=O, officer=O, auditor=E),
+    Action.PREPARE_LETTER:         row(_("Soạn thư"), director=O, secretary=O, officer=O),
+    Action.EDIT_LETTER:            row(_("Sửa thư"), director=O, secretary=O, officer=O),
+    Action.RENEW_LETTERS:          row(_("Lập lại nội dung thư"), director=O, secretary=O, officer=O),
+    Action.APPROVE_LETTERS:        row(_("Duyệt gửi thư"), director=O, secretary=O, officer=O),
+    Action.CANCEL_LETTER:          row(_("Bỏ thư"), director=O, secretary=O, officer=O),
+    Action.SEND_LETTERS:           row(_("Gửi thư đã duyệt"), director=O, secretary=O, officer=O),
+    Action.RETRY_LETTER:           row(_("Cho gửi lại thư"), director=O, secretary=O, officer=O),
+    Action.RECORD_LETTER_SENT:     row(_("Ghi thư đã gửi"), director=O, secretary=O, officer=O),
 
     Action.VIEW_IMPORTS:           row(_("Xem các lần nhập bảng"), director=O, secretary=O, officer=O, accountant=O, auditor=E),
     Action.CHECK_IMPORT:           row(_("Gửi bảng để kiểm tra"), secretary=O, officer=O, accountant=O),

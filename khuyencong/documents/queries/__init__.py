@@ -11,11 +11,23 @@ from khuyencong.documents.queries.files import (
     owner_loaders,
     photos_of,
 )
+from khuyencong.documents.queries.letters import (
+    letter_tasks,
+    letters_about,
+    letters_due,
+    letters_to_see,
+    letters_visible_to,
+)
 
 __all__ = [
     "MayClose",
     "OwnerLoader",
     "attachments_of",
+    "letter_tasks",
+    "letters_about",
+    "letters_due",
+    "letters_to_see",
+    "letters_visible_to",
     "may_view",
     "open_file",
     "open_thumbnail",
