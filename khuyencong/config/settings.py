@@ -184,6 +184,9 @@ CERTIFICATE_SIGNERS = env.dict("KHUYENCONG_SIGNERS", default={})
 CERTIFICATE_ROOTS = env.str("KHUYENCONG_TRUST_ROOTS", default="")
 CERTIFICATE_SIGNER_CERTIFICATES = env.str("KHUYENCONG_SIGNER_CERTIFICATES", default="")
 
+OPEN_DATA = VAR / "open-data"
+GRANT_PREFIX = env.str("KHUYENCONG_GRANT_PREFIX", default="360G-VN-KC")
+
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "ngon_ngu"
