@@ -169,6 +169,14 @@ class Action(StrEnum):
     RECOGNISE = "selection.recognise"
     # conferences
     # advisory
+    VIEW_ADVICE = "advisory.view_advice"
+    TAKE_ADVICE = "advisory.take_advice"
+    ANSWER_ADVICE = "advisory.answer_advice"
+    FORWARD_ADVICE = "advisory.forward_advice"
+    CLOSE_ADVICE = "advisory.close_advice"
+    ERASE_ADVICE = "advisory.erase_advice"
+    ADD_PARTNER_LINK = "advisory.add_partner_link"
+    WITHDRAW_PARTNER_LINK = "advisory.withdraw_partner_link"
     # reporting: reports and dashboards
     # portal: news
     # portal: filing by the public

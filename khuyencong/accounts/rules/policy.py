@@ -199,6 +199,14 @@ POLICY: dict[Action, Row] = {
     # conferences
 
     # advisory
+    Action.VIEW_ADVICE:            row(_("Xem câu hỏi tư vấn"), director=O, secretary=O, officer=O, auditor=E),
+    Action.TAKE_ADVICE:            row(_("Nhận trả lời câu hỏi"), officer=O),
+    Action.ANSWER_ADVICE:          row(_("Trả lời câu hỏi tư vấn"), officer=O),
+    Action.FORWARD_ADVICE:         row(_("Chuyển câu hỏi cho đơn vị khác"), officer=O, director=O),
+    Action.CLOSE_ADVICE:           row(_("Kết thúc câu hỏi"), officer=O, director=O),
+    Action.ERASE_ADVICE:           row(_("Xóa dữ liệu cá nhân của câu hỏi đã hết thời hạn giữ"), administrator=E),
+    Action.ADD_PARTNER_LINK:       row(_("Đăng lời chào của đối tác"), officer=O),
+    Action.WITHDRAW_PARTNER_LINK:  row(_("Gỡ lời chào của đối tác"), officer=O, director=O),
 
     # reports and dashboards
 
