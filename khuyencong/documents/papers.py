@@ -9,7 +9,9 @@ from typing import Any
 
 from django.db.models import Model
 
+from khuyencong.accounts.models import Person
 from khuyencong.documents.rules.papers.paper import Paper
+from khuyencong.kernel.refusal import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,9 @@ class PaperKind:
     load: Callable[[str], Model | None]
     facts: Callable[[Any, date], Paper]
     files_of: Callable[[Any], Model] = lambda thing: thing
+    closed_to: Callable[[Any, Person], Refusal | None] = lambda _thing, _person: None
+    """Why somebody may neither draft, read nor fetch it although the thing's page is open to them (sealed scores)."""
+
     is_published: bool = False
     """Whether the portal may show it to everybody once it is issued."""
 
