@@ -4,23 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations import RunPython
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 Sql = Callable[[str], list[str]]
 
 
-def _run(statements: Sql) -> Callable[[Apps, BaseDatabaseSchemaEditor], None]:
-    def run(_apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in statements(editor.connection.vendor):
-            editor.execute(statement, params=None)
+class Guard(Operation):
+    """Statements told apart by database, with those that take them back.
 
-    return run
+    Unlike ``RunPython`` it needs no models, which Django would build anew, all of them, before each operation.
+    """
+
+    reversible = True
+
+    def __init__(self, install: Sql, remove: Sql) -> None:
+        self.install, self.remove = install, remove
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Leave the models alone."""
+
+    def database_forwards(
+        self, _app_label: str, editor: BaseDatabaseSchemaEditor, _before: ProjectState, _after: ProjectState
+    ) -> None:
+        """Install the triggers."""
+        _run(self.install, editor)
+
+    def database_backwards(
+        self, _app_label: str, editor: BaseDatabaseSchemaEditor, _before: ProjectState, _after: ProjectState
+    ) -> None:
+        """Take the triggers away."""
+        _run(self.remove, editor)
 
 
-def guard_rows(table: str, name: str, *, on: Sequence[str], when: str, message: str) -> RunPython:
+def _run(statements: Sql, editor: BaseDatabaseSchemaEditor) -> None:
+    for statement in statements(editor.connection.vendor):
+        editor.execute(statement, params=None)
+
+
+def guard_rows(table: str, name: str, *, on: Sequence[str], when: str, message: str) -> Guard:
     """Refuse the given statements (``UPDATE``, ``DELETE``, ``INSERT``) on rows for which ``when`` holds.
 
     ``when`` is SQL over ``OLD`` and ``NEW`` that both databases understand; PostgreSQL allows no
@@ -49,10 +72,10 @@ def guard_rows(table: str, name: str, *, on: Sequence[str], when: str, message: 
         dropped = [f"DROP TRIGGER {name}_{event.lower()}{suffix}" for event in on]
         return dropped if vendor == "sqlite" else [*dropped, f"DROP FUNCTION {name}_refuse()"]
 
-    return RunPython(_run(install), _run(remove), elidable=False)
+    return Guard(install, remove)
 
 
-def guard_rows_of(table: str, name: str, *, on: Sequence[str], exists: str, message: str, lock: str = "") -> RunPython:
+def guard_rows_of(table: str, name: str, *, on: Sequence[str], exists: str, message: str, lock: str = "") -> Guard:
     """Refuse the given statements where the query ``exists`` finds a row.
 
     The query names the row at hand as ``ROW``, which is replaced by ``NEW`` for ``INSERT`` and ``OLD`` otherwise.
@@ -82,7 +105,7 @@ def guard_rows_of(table: str, name: str, *, on: Sequence[str], exists: str, mess
             )
         ]
 
-    return RunPython(_run(install), _run(remove), elidable=False)
+    return Guard(install, remove)
 
 
 def _query(exists: str, event: str) -> str:
@@ -109,18 +132,18 @@ def _exists_on_postgresql(  # noqa: PLR0917 — the words of one statement
     ]
 
 
-def append_only(table: str) -> RunPython:
+def append_only(table: str) -> Guard:
     """Let rows of a table be added but never changed or removed."""
     return guard_rows(
         table, f"{table}_append_only", on=("UPDATE", "DELETE"), when="1 = 1", message=f"{table} is append-only"
     )
 
 
-def without(guards: Sequence[RunPython], change: Sequence[Operation]) -> list[Operation]:
+def without(guards: Sequence[Guard], change: Sequence[Operation]) -> list[Operation]:
     """Lift guards, change tables, and set the guards again.
 
     SQLite rebuilds a table to change it: that drops the table's own triggers, and fails while a trigger of
     another table names it.
     """
-    lifted = [RunPython(guard.reverse_code or RunPython.noop, guard.code) for guard in reversed(guards)]
+    lifted = [Guard(guard.remove, guard.install) for guard in reversed(guards)]
     return [*lifted, *change, *guards]
