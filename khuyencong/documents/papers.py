@@ -35,6 +35,8 @@ class PaperKind:
 
     is_published: bool = False
     """Whether the portal may show it to everybody once it is issued."""
+    fits: Callable[[Any], bool] = lambda _thing: True
+    """Whether the paper has a meaning for this thing: no plan of a course for a machine."""
 
 
 paper_kinds: dict[str, PaperKind] = {}
