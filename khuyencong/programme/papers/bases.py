@@ -17,6 +17,11 @@ from khuyencong.rulebook.queries import norms_at
 BASES = "programme.paper_bases"
 
 
+def grounds(*texts: str) -> tuple[str, ...]:
+    """Return lines as they stand at the head of a paper; a proposal is followed, everything else is relied on."""
+    return tuple(text if text.startswith("Theo ") else f"Căn cứ {text}" for text in texts)
+
+
 def bases_of_streams(office: Office, streams: frozenset[str], on: date) -> tuple[str, ...]:
     """Return the instruments that papers of these streams cite. Governing day: that of the paper."""
     return _cited(norms_at(on, office_code=office.code), streams)

@@ -10,17 +10,17 @@ from khuyencong.documents.rules.papers.paper import Column, Table
 from khuyencong.kernel.money import Money
 from khuyencong.programme.models import PlanLine, PlannedAmount, PlanVersion, Project
 from khuyencong.programme.papers.projects.applications import span
-from khuyencong.programme.papers.words import center, figure, maker_of, place_of, right, source_of, table
+from khuyencong.programme.papers.words import center, figure, maker_of, million, place_of, right, source_of, table
 from khuyencong.programme.rules.streams import SOURCE_LABELS, Source
 
 GONE = frozenset({"rejected", "withdrawn"})
 NOTHING = Money(0)
 SUMMARY = (
-    center("TT", 5), Column("Nội dung, đề án", 26), Column("Đơn vị thực hiện", 16),
-    Column("Địa điểm, cơ sở thụ hưởng", 20), Column("Nội dung và kết quả chính", 24), center("Thời gian", 12),
-    right("Tổng số (đồng)", 14), right("KC quốc gia", 14), right("KC địa phương", 14), right("Đối ứng", 14),
-    right("Khác", 11), center("Loại", 9), center("Ưu tiên", 8), Column("Ghi chú", 12),
-)  # fmt: skip  # the head of the form
+    center("TT", 6), Column("Nội dung, đề án", 30), Column("Đơn vị thực hiện", 18),
+    Column("Địa điểm, cơ sở thụ hưởng", 22), Column("Nội dung và kết quả chính", 26), center("Thời gian", 19),
+    right("Tổng số", 13), right("KC quốc gia", 13), right("KC địa phương", 13), right("Đối ứng", 13),
+    right("Khác", 12), center("Loại", 13), center("Ưu tiên", 10), Column("Ghi chú", 14),
+)  # fmt: skip  # the head of the form; amounts in triệu đồng
 LIST = (
     center("TT", 5), Column("Nội dung, đề án", 32), Column("Đơn vị thực hiện", 20),
     Column("Địa điểm, cơ sở thụ hưởng", 26), Column("Nguồn kinh phí", 18), right("Kinh phí hỗ trợ (đồng)", 18),
@@ -122,7 +122,7 @@ def _line(number: int, one: PlannedAmount) -> tuple[str, ...]:
     line = one.line
     return (
         str(number), line.name, "", "", f"{one.quantity} {one.unit}".strip() if one.quantity else "", _years(line),
-        figure(one.support + one.counterpart), *_streams(line.stream, one.support), figure(one.counterpart), "",
+        million(one.support + one.counterpart), *_streams(line.stream, one.support), million(one.counterpart), "",
         line.get_kind_display().removeprefix("đề án "), "", one.note,
     )  # fmt: skip  # one row
 
@@ -132,23 +132,23 @@ def _project(number: str, project: Project, preferred: bool) -> tuple[str, ...]:
     return (
         number, project.name, project.implementer or project.office.name,
         "; ".join(part for part in (place_of(project), maker_of(project)) if part), project.summary, span(project),
-        figure(project.total_cost), *_streams(project.stream, support), figure(project.counterpart),
-        figure(project.other_money), project.get_kind_display().removeprefix("đề án "), "x" if preferred else "", "",
+        million(project.total_cost), *_streams(project.stream, support), million(project.counterpart),
+        million(project.other_money), project.get_kind_display().removeprefix("đề án "), "x" if preferred else "", "",
     )  # fmt: skip  # one row
 
 
 def _total(rows: PlanRows) -> tuple[str, ...]:
     support = rows.support
     return (
-        "", "Tổng cộng", "", "", "", "", figure(rows.whole + rows.counterpart),
-        *(figure(support.get(stream, NOTHING)) for stream in ("national", "local")), figure(rows.counterpart),
+        "", "Tổng cộng", "", "", "", "", million(rows.whole + rows.counterpart),
+        *(million(support.get(stream, NOTHING)) for stream in ("national", "local")), million(rows.counterpart),
         "", "", "", "",
     )  # fmt: skip  # one row
 
 
 def _streams(stream: str, support: Money | None) -> Iterator[str]:
     for one in ("national", "local"):
-        yield figure(support) if stream == one else ""
+        yield million(support) if stream == one else ""
 
 
 def _years(line: PlanLine) -> str:

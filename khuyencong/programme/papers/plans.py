@@ -15,7 +15,7 @@ from khuyencong.documents.rules.papers.paper import (
     Table,
 )
 from khuyencong.programme.models import Assignment, Plan, PlanVersion
-from khuyencong.programme.papers.bases import bases_of_streams
+from khuyencong.programme.papers.bases import bases_of_streams, grounds
 from khuyencong.programme.papers.offices import authority_of, deciding_office, head_of, letterhead_for
 from khuyencong.programme.papers.plan_tables import PlanRows, decision_table, rows_of, summary_table
 from khuyencong.programme.papers.words import (
@@ -47,7 +47,7 @@ def plan_submission(plan: Plan, on: date) -> Paper:
         abstract=f"Về việc phê duyệt {_titled(plan, version)}",
         letterhead=letterhead_for(plan.office),
         addressees=(decides.name,),
-        bases=_bases(plan, on),
+        bases=grounds(*_bases(plan, on)),
         body=(
             Paragraph(f"{plan.office.name} trình {decides.name} xem xét, phê duyệt {_titled(plan, version)} như sau:"),
             section("1.", "Lý do"),
@@ -76,7 +76,7 @@ def plan_paper(plan: Plan, on: date) -> Paper:
         abbreviation="KH",
         abstract=f"Hoạt động khuyến công năm {plan.year}",
         letterhead=letterhead_for(plan.office),
-        bases=_bases(plan, on),
+        bases=grounds(*_bases(plan, on)),
         body=(
             section("I.", "Mục tiêu"),
             Paragraph(f"{goal}hỗ trợ phát triển công nghiệp nông thôn trên địa bàn năm {plan.year}."),
@@ -107,7 +107,7 @@ def plan_decision(plan: Plan, on: date) -> Paper:
         abstract=f"Về việc {verb} {plan.name}",
         letterhead=letterhead_for(decides),
         authority=authority_of(decides),
-        bases=(*_bases(plan, on), f"Đề nghị của {plan.office.name}"),
+        bases=grounds(*_bases(plan, on), f"Theo đề nghị của {plan.office.name}"),
         body=(
             article(1, f"{verb[0].upper()}{verb[1:]} {plan.name} với tổng kinh phí hỗ trợ {in_full(rows.whole)}."),
             *_sums(rows),
@@ -179,4 +179,5 @@ def _rounds(plan: Plan) -> tuple[Block, ...]:
 
 def _summary(plan: Plan, rows: PlanRows) -> Annex:
     title = f"BẢNG TỔNG HỢP KẾ HOẠCH KHUYẾN CÔNG NĂM {plan.year} (MẪU SỐ 2)"
-    return Annex(title, (summary_table(rows),), is_landscape=True)
+    unit = Paragraph("Đơn vị tính: triệu đồng", is_italic=True)
+    return Annex(title, (unit, summary_table(rows)), is_landscape=True)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
 from khuyencong.documents.rules.papers.paper import Align, Column, Fields, Heading, HeadingLevel, Paragraph, Table
 from khuyencong.kernel.money import Money
 from khuyencong.programme.models import Project
 from khuyencong.programme.rules.streams import SOURCE_LABELS, Source
 from khuyencong.registry.models import Establishment
-from khuyencong.vietnamese import dates, money
+from khuyencong.vietnamese import dates, money, numbers
 
 DOTS = "…………………"
 """Stands within a sentence for what is not recorded, to be filled by hand."""
@@ -25,6 +26,14 @@ def amount(given: Money | None) -> str:
 def figure(given: Money | None) -> str:
     """Write an amount in figures for a column whose head names the unit."""
     return "" if given is None else str(given)
+
+
+def million(given: Money | None) -> str:
+    """Write an amount in triệu đồng to the last đồng: "1.250,5"."""
+    if given is None:
+        return ""
+    written = numbers.format_decimal(Fraction(given.dong, 10**6), 6)
+    return written.rstrip("0").rstrip(",")
 
 
 def in_full(given: Money | None) -> str:

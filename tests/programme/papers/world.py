@@ -24,7 +24,7 @@ from tests.factories.programme import make_line, make_plan, make_programme, make
 from tests.factories.registry import make_establishment
 from tests.factories.work import make_contracted, put_money
 
-LONG = "Hỗ trợ ứng dụng máy móc thiết bị tiên tiến trong dây chuyền sấy, đóng gói và bảo quản trái cây xuất khẩu " * 3
+LONG = "Hỗ trợ ứng dụng máy móc thiết bị tiên tiến trong dây chuyền sấy, đóng gói và bảo quản trái cây xuất khẩu, " * 3
 AT = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 SUPPORT = 300_000_000
 ADVANCED, CLEARED, PAID = 150_000_000, 120_000_000, 100_000_000
@@ -53,14 +53,18 @@ def make_papers_world(cast):
         tax_code="001099012345",
     )  # fmt: skip  # one row
     project = make_contracted(
-        cast, line=line, name=LONG, establishment=maker, implementer="Trung tâm (mẫu)", place_text="xã Mẫu",
+        cast, line=line, name=LONG.strip(" ,"), establishment=maker, implementer="Trung tâm (mẫu)", place_text="xã Mẫu",
         summary="Nâng công suất sấy.\nGiảm hao hụt.", sector="chế biến", total_cost=Money(700_000_000),
         other_money=Money(100_000_000), proposed=Money(SUPPORT), accepted=Money(250_000_000),
         accepted_on=date(2026, 11, 20), state="accepted", starts_on=date(2026, 3, 5), registered_on=date(2025, 12, 1),
         ended_reason="Ngừng vì cơ sở chuyển nghề.", facts=FACTS,
     )  # fmt: skip  # one row
     put_money(cast, project, ("advance", ADVANCED), ("clear", CLEARED), ("pay", PAID))
-    full = _records(cast, project)
+    full = _records(project, {"project": project, "recorded_by": cast.chuyenvien, "recorded_at": AT}) | {
+        "programme.paymentorder": _order(cast, project),
+        "programme.projectsupplement": _supplement(cast, project),
+        "programme.projectversion": _version(cast, project),
+    }
     return Papers(full | {"programme.plan": plan, "programme.project": project}, _empty(cast), project)
 
 
@@ -70,8 +74,7 @@ FACTS = {
 }
 
 
-def _records(cast, project):
-    by = {"project": project, "recorded_by": cast.chuyenvien, "recorded_at": AT}
+def _records(project, by):
     appraisal = Appraisal.objects.create(
         **by, level="base", body="council", held_on=date(2026, 1, 20), paper="02/BB", proposed=Money(SUPPORT),
         passed=True, conclusion="Đủ điều kiện.", criteria=CRITERIA, bounds=BOUNDS,
@@ -107,9 +110,6 @@ def _records(cast, project):
         "programme.contract": annex,
         "programme.progressreport": report,
         "programme.acceptance": acceptance,
-        "programme.paymentorder": _order(cast, project),
-        "programme.projectsupplement": _supplement(cast, project),
-        "programme.projectversion": _version(cast, project),
     }
 
 

@@ -18,7 +18,7 @@ from khuyencong.documents.rules.papers.paper import (
     Table,
 )
 from khuyencong.programme.models import Plan, Project
-from khuyencong.programme.papers.bases import bases_of_project, plan_decision_of
+from khuyencong.programme.papers.bases import bases_of_project, grounds, plan_decision_of
 from khuyencong.programme.papers.offices import SIGNED, deciding_office, head_of, letterhead_for
 from khuyencong.programme.papers.words import (
     amount,
@@ -38,6 +38,7 @@ from khuyencong.programme.papers.words import (
 )
 from khuyencong.programme.queries.projects.facts import FactTable, content_shown, fact_tables, fact_words
 from khuyencong.programme.rules.contents import RESULT, ContentType
+from khuyencong.registry.models import Establishment
 from khuyencong.registry.rules.legal_forms import LABELS, LegalForm
 
 NO_OTHER_SUPPORT = (
@@ -59,35 +60,9 @@ def application_paper(project: Project, on: date) -> Paper:
         addressees=_addressees(project),
         body=(
             section("I.", "Thông tin về cơ sở"),
-            Fields(
-                (
-                    ("Tên cơ sở", maker.name if maker else ""),
-                    ("Loại hình", LABELS[LegalForm(maker.form)] if maker else ""),
-                    ("Mã số thuế, số đăng ký", maker.tax_code if maker else ""),
-                    ("Chủ cơ sở, người đại diện", maker.representative if maker else ""),
-                    ("Giới tính, dân tộc của chủ cơ sở", ""),
-                    ("Địa chỉ", home_of(maker)),
-                    ("Điện thoại", maker.phone_shown if maker else ""),
-                    ("Ngành nghề", project.sector),
-                    ("Vốn đầu tư", ""),
-                    ("Lao động", _workers(project)),
-                    ("Doanh thu năm trước", ""),
-                )
-            ),
+            _told_of(maker, project.sector),
             section("II.", "Nội dung đề nghị hỗ trợ"),
-            Fields(
-                (
-                    ("Tên đề án", project.name),
-                    ("Nội dung khuyến công", content.label),
-                    ("Nguồn kinh phí", source_of(project)),
-                    ("Địa điểm thực hiện", place_of(project)),
-                    *_lines(project, content),
-                    ("Tổng kinh phí", amount(project.total_cost)),
-                    ("Đề nghị hỗ trợ", in_full(project.asked)),
-                    ("Vốn của cơ sở", amount(project.counterpart)),
-                    ("Nguồn khác", amount(project.other_money)),
-                )
-            ),
+            _asked(project, content),
             section("III.", "Cam kết"),
             Points((
                 NO_OTHER_SUPPORT,
@@ -101,6 +76,41 @@ def application_paper(project: Project, on: date) -> Paper:
     )  # fmt: skip  # the sheet reads as it is printed
 
 
+def _told_of(maker: Establishment | None, sector: str) -> Fields:
+    """What the form asks of a beneficiary; owner's sex and people, capital and revenue are filled by hand."""
+    return Fields(
+        (
+            ("Tên cơ sở", maker.name if maker else ""),
+            ("Loại hình", LABELS[LegalForm(maker.form)] if maker else ""),
+            ("Mã số thuế, số đăng ký", maker.tax_code if maker else ""),
+            ("Chủ cơ sở, người đại diện", maker.representative if maker else ""),
+            ("Giới tính, dân tộc của chủ cơ sở", ""),
+            ("Địa chỉ", home_of(maker)),
+            ("Điện thoại", maker.phone_shown if maker else ""),
+            ("Ngành nghề", sector),
+            ("Vốn đầu tư", ""),
+            ("Lao động", _workers(maker)),
+            ("Doanh thu năm trước", ""),
+        )
+    )
+
+
+def _asked(project: Project, content: ContentType) -> Fields:
+    return Fields(
+        (
+            ("Tên đề án", project.name),
+            ("Nội dung khuyến công", content.label),
+            ("Nguồn kinh phí", source_of(project)),
+            ("Địa điểm thực hiện", place_of(project)),
+            *_lines(project, content),
+            ("Tổng kinh phí", amount(project.total_cost)),
+            ("Đề nghị hỗ trợ", in_full(project.asked)),
+            ("Vốn của cơ sở", amount(project.counterpart)),
+            ("Nguồn khác", amount(project.other_money)),
+        )
+    )
+
+
 def proposal_paper(project: Project, on: date) -> Paper:
     """Return the project as it is laid down (đề án). Source: TT 36/2013/TT-BCT, Điều 5. Governing day: ``on``."""
     content = content_shown(project, on)
@@ -110,20 +120,10 @@ def proposal_paper(project: Project, on: date) -> Paper:
         abbreviation="ĐA",
         abstract=project.name,
         letterhead=letterhead_for(project.office),
-        bases=bases_of_project(project, on),
+        bases=grounds(*bases_of_project(project, on)),
         body=(
             section("I.", "Thông tin chung"),
-            Fields(
-                (
-                    ("Mã đề án", project.code),
-                    ("Nội dung khuyến công", content.label),
-                    ("Đơn vị thực hiện", project.implementer or project.office.name),
-                    ("Đơn vị phối hợp", ""),
-                    ("Cơ sở thụ hưởng", maker_of(project)),
-                    ("Địa điểm thực hiện", place_of(project)),
-                    ("Thời gian thực hiện", span(project)),
-                )
-            ),
+            _general(project, content),
             section("II.", "Sự cần thiết, mục tiêu và quy mô"),
             *text_or_dots(project.summary),
             section("III.", "Nội dung và tiến độ"),
@@ -146,6 +146,20 @@ def proposal_paper(project: Project, on: date) -> Paper:
     )  # fmt: skip  # the paper reads as it is printed
 
 
+def _general(project: Project, content: ContentType) -> Fields:
+    return Fields(
+        (
+            ("Mã đề án", project.code),
+            ("Nội dung khuyến công", content.label),
+            ("Đơn vị thực hiện", project.implementer or project.office.name),
+            ("Đơn vị phối hợp", ""),
+            ("Cơ sở thụ hưởng", maker_of(project)),
+            ("Địa điểm thực hiện", place_of(project)),
+            ("Thời gian thực hiện", span(project)),
+        )
+    )
+
+
 def training_plan_paper(project: Project, on: date) -> Paper:
     """Return the plan of a training course (Mẫu số 11) with its list of trainees, which is personal data."""
     content = content_shown(project, on)
@@ -156,7 +170,7 @@ def training_plan_paper(project: Project, on: date) -> Paper:
         abbreviation="KH",
         abstract=project.name,
         letterhead=letterhead_for(project.office),
-        bases=(*bases_of_project(project, on), *plan_decision_of(_plan(project))),
+        bases=grounds(*bases_of_project(project, on), *plan_decision_of(_plan(project))),
         body=(
             section("I.", "Lớp đào tạo"),
             Fields(
@@ -211,8 +225,7 @@ def _addressees(project: Project) -> tuple[str, ...]:
     return tuple(dict.fromkeys((decides.name, project.office.name)))
 
 
-def _workers(project: Project) -> str:
-    maker = project.establishment
+def _workers(maker: Establishment | None) -> str:
     if maker is None or maker.workers is None:
         return ""
     women = f", trong đó nữ {maker.female_workers}" if maker.female_workers is not None else ""

@@ -7,8 +7,8 @@ from datetime import date
 from khuyencong.documents.rules.papers.paper import Column, Fields, Form, Paper, Paragraph, Signature, Table
 from khuyencong.kernel.money import Money
 from khuyencong.law.book import CERTAINTY_LABELS, Certainty
-from khuyencong.programme.models import Appraisal, Project
-from khuyencong.programme.papers.bases import bases_of_project, limit_of
+from khuyencong.programme.models import Appraisal, Opinion, Project
+from khuyencong.programme.papers.bases import bases_of_project, grounds, limit_of
 from khuyencong.programme.papers.offices import SIGNED, deciding_office, letterhead_for
 from khuyencong.programme.papers.words import (
     amount,
@@ -67,7 +67,7 @@ def appraisal_minutes(appraisal: Appraisal, on: date) -> Paper:
         abbreviation="BB",
         abstract=f"Thẩm định {appraisal.get_level_display()} đề án “{project.name}”",
         letterhead=letterhead_for(deciding_office(project.office)),
-        bases=bases_of_project(project, appraisal.held_on),
+        bases=grounds(*bases_of_project(project, appraisal.held_on)),
         body=(
             Fields(
                 (
@@ -79,14 +79,7 @@ def appraisal_minutes(appraisal: Appraisal, on: date) -> Paper:
                 )
             ),
             section("I.", "Thành phần, ý kiến và biểu quyết"),
-            table(
-                (center("TT"), Column("Thành viên", 22), Column("Chức vụ", 20), center("Biểu quyết", 14),
-                 Column("Ý kiến", 30), right("Mức đề xuất (đồng)", 18)),
-                numbered([
-                    (one.member, one.title, _vote(agrees=one.agrees), one.opinion, figure(one.proposed))
-                    for one in opinions
-                ]),
-            ),
+            _votes(opinions),
             Paragraph(f"Kết quả biểu quyết: {agree} đồng ý, {len(opinions) - agree} không đồng ý."),
             section("II.", "Tiêu chí thẩm định"),
             table(MARKS, numbered([_marked(row) for row in appraisal.criteria])),
@@ -103,6 +96,14 @@ def appraisal_minutes(appraisal: Appraisal, on: date) -> Paper:
         signatures=(Signature(("THƯ KÝ",), note=SIGNED), Signature(("CHỦ TỌA",), note=SIGNED)),
         recipients=(project.office.name,),
     )  # fmt: skip  # the minutes read as they are printed
+
+
+def _votes(opinions: list[Opinion]) -> Table:
+    columns = (center("TT"), Column("Thành viên", 22), Column("Chức vụ", 20), center("Biểu quyết", 14),
+               Column("Ý kiến", 30), right("Mức đề xuất (đồng)", 18))  # fmt: skip  # one head
+    return table(columns, numbered([
+        (one.member, one.title, _vote(agrees=one.agrees), one.opinion, figure(one.proposed)) for one in opinions
+    ]))  # fmt: skip  # one table
 
 
 def _vote(*, agrees: bool) -> str:

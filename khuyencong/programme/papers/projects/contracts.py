@@ -17,7 +17,7 @@ from khuyencong.documents.rules.papers.paper import (
 )
 from khuyencong.kernel.money import Money
 from khuyencong.programme.models import Contract, Project
-from khuyencong.programme.papers.bases import approval_of, bases_of_project, contract_of
+from khuyencong.programme.papers.bases import approval_of, bases_of_project, contract_of, grounds
 from khuyencong.programme.papers.offices import SIGNED, head_of, letterhead_for
 from khuyencong.programme.papers.projects.sums import Sums, sums_of
 from khuyencong.programme.papers.words import (
@@ -60,7 +60,7 @@ def contract_paper(project: Project, on: date) -> Paper:
         abbreviation="HĐ",
         abstract=f"Thực hiện đề án “{project.name}”",
         letterhead=letterhead_for(project.office),
-        bases=(*bases_of_project(project, on), approval_of(project)),
+        bases=grounds(*bases_of_project(project, on), approval_of(project)),
         body=(
             *_parties(project, contract),
             article(1, "Nội dung hợp đồng"),
@@ -101,7 +101,7 @@ def annex_paper(contract: Contract, on: date) -> Paper:
         abbreviation="PLHĐ",
         abstract=f"Điều chỉnh Hợp đồng số {main.number} {long_day(main.signed_on)}",
         letterhead=letterhead_for(project.office),
-        bases=(
+        bases=grounds(
             *bases_of_project(project, on),
             f"Hợp đồng số {main.number} {long_day(main.signed_on)}",
             *((f"Quyết định số {decision} về việc điều chỉnh đề án",) if decision else ()),
@@ -131,7 +131,7 @@ def liquidation_paper(project: Project, on: date) -> Paper:
         abbreviation="BB",
         abstract=f"Đề án “{project.name}”",
         letterhead=letterhead_for(project.office),
-        bases=(*bases_of_project(project, on), contract_of(project), approval_of(project)),
+        bases=grounds(*bases_of_project(project, on), contract_of(project), approval_of(project)),
         body=(
             Paragraph(f"Hôm nay, {long_day(project.liquidated_on)}, hai bên thanh lý {contract_of(project)}:"),
             *_parties(project, contract),

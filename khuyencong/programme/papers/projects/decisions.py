@@ -16,7 +16,7 @@ from khuyencong.documents.rules.papers.paper import (
 )
 from khuyencong.kernel.money import Money
 from khuyencong.programme.models import Project, ProjectSupplement, ProjectVersion
-from khuyencong.programme.papers.bases import approval_of, bases_of_project, limit_of
+from khuyencong.programme.papers.bases import approval_of, bases_of_project, grounds, limit_of
 from khuyencong.programme.papers.offices import authority_of, deciding_office, head_of, letterhead_for
 from khuyencong.programme.papers.projects.applications import estimate, span
 from khuyencong.programme.papers.words import (
@@ -140,7 +140,7 @@ def rejection_notice(project: Project, on: date) -> Paper:
         abbreviation="TB",
         abstract=f"Về việc không hỗ trợ đề án “{project.name}”",
         letterhead=letterhead_for(project.office),
-        bases=bases_of_project(project, on),
+        bases=grounds(*bases_of_project(project, on)),
         body=(
             Paragraph(
                 f"{project.office.name} thông báo đề án “{project.name}” (mã {project.code}) của "
@@ -179,7 +179,7 @@ def _decision(
         abstract=abstract,
         letterhead=letterhead_for(decides),
         authority=authority_of(decides),
-        bases=(*bases_of_project(project, on), *bases, f"Đề nghị của {project.office.name}"),
+        bases=grounds(*bases_of_project(project, on), *bases, f"Theo đề nghị của {project.office.name}"),
         body=(*body, last),
         signatures=(head_of(decides),),
         recipients=("Như Điều 3",),

@@ -9,7 +9,7 @@ from django.utils import timezone
 from khuyencong.documents.rules.papers.paper import Annex, Column, Fields, Form, Paper, Paragraph, Table
 from khuyencong.kernel.money import Money
 from khuyencong.programme.models import PaymentOrder, Project
-from khuyencong.programme.papers.bases import approval_of, bases_of_project, contract_of
+from khuyencong.programme.papers.bases import approval_of, bases_of_project, contract_of, grounds
 from khuyencong.programme.papers.offices import deciding_office, head_of, letterhead_for
 from khuyencong.programme.papers.projects.contracts import liquidation_table
 from khuyencong.programme.papers.projects.sums import ledger_rows, sums_of
@@ -52,7 +52,7 @@ def payment_request(order: PaymentOrder, on: date) -> Paper:
         abstract="(Mẫu số 9)",
         letterhead=letterhead_for(project.office),
         addressees=(deciding_office(project.office).name,),
-        bases=(approval_of(project), contract_of(project)),
+        bases=grounds(approval_of(project), contract_of(project)),
         body=(
             Fields((
                 ("Đề án", f"{project.name} (mã {project.code})"),
@@ -85,7 +85,7 @@ def settlement_paper(project: Project, on: date) -> Paper:
         abstract=f"Quyết toán kinh phí đề án “{project.name}”",
         letterhead=letterhead_for(project.office),
         addressees=(deciding_office(project.office).name,),
-        bases=(*bases_of_project(project, on), approval_of(project), contract_of(project)),
+        bases=grounds(*bases_of_project(project, on), approval_of(project), contract_of(project)),
         body=(
             section("1.", "Kết quả thực hiện"),
             Fields((

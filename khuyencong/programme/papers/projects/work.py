@@ -8,7 +8,7 @@ from datetime import date
 from khuyencong.documents.rules.papers.paper import Annex, Column, Fields, Form, Paper, Paragraph, Signature, Table
 from khuyencong.kernel.money import Money
 from khuyencong.programme.models import Acceptance, Machine, ProgressReport
-from khuyencong.programme.papers.bases import approval_of, bases_of_project, contract_of
+from khuyencong.programme.papers.bases import approval_of, bases_of_project, contract_of, grounds
 from khuyencong.programme.papers.offices import SIGNED, deciding_office, head_of, letterhead_for
 from khuyencong.programme.papers.projects.sums import sums_of
 from khuyencong.programme.papers.words import (
@@ -81,7 +81,7 @@ def acceptance_minutes(acceptance: Acceptance, on: date) -> Paper:
         abbreviation="BB",
         abstract=f"Nghiệm thu cơ sở đề án “{project.name}”",
         letterhead=letterhead_for(project.office),
-        bases=(*bases_of_project(project, acceptance.held_on), approval_of(project), contract_of(project)),
+        bases=grounds(*bases_of_project(project, acceptance.held_on), approval_of(project), contract_of(project)),
         body=(
             Fields((
                 ("Thời gian", f"…… giờ ……, {long_day(acceptance.held_on)}"),
@@ -107,13 +107,18 @@ def acceptance_minutes(acceptance: Acceptance, on: date) -> Paper:
         ),
         signatures=(Signature(("THƯ KÝ",), note=SIGNED), Signature(("CHỦ TỌA",), note=SIGNED)),
         recipients=tuple(filter(None, (deciding_office(project.office).name, maker_of(project)))),
-        annexes=(Annex("HẠNG MỤC THEO ĐỀ ÁN VÀ THỰC TẾ", (
-            Paragraph("1. Theo đề án", is_bold=True),
-            _planned(acceptance),
-            Paragraph("2. Thực tế", is_bold=True),
-            _found(acceptance.machines.order_by("pk")),
-        ), is_landscape=True),),
+        annexes=(_items(acceptance),),
     )  # fmt: skip  # the minutes read as they are printed
+
+
+def _items(acceptance: Acceptance) -> Annex:
+    body = (
+        Paragraph("1. Theo đề án", is_bold=True),
+        _planned(acceptance),
+        Paragraph("2. Thực tế", is_bold=True),
+        _found(acceptance.machines.order_by("pk")),
+    )
+    return Annex("HẠNG MỤC THEO ĐỀ ÁN VÀ THỰC TẾ", body, is_landscape=True)
 
 
 def _figures(acceptance: Acceptance) -> Table:
