@@ -178,6 +178,13 @@ class Action(StrEnum):
     ADD_PARTNER_LINK = "advisory.add_partner_link"
     WITHDRAW_PARTNER_LINK = "advisory.withdraw_partner_link"
     # reporting: reports and dashboards
+    VIEW_DASHBOARD = "reporting.view_dashboard"
+    VIEW_REPORT = "reporting.view_report"
+    OPEN_REPORT = "reporting.open_report"
+    FREEZE_REPORT = "reporting.freeze_report"
+    SIGN_REPORT = "reporting.sign_report"
+    CORRECT_REPORT = "reporting.correct_report"
+    EDIT_REPORT_FORM = "reporting.edit_report_form"
     # portal: news
     # portal: filing by the public
     # portal: open data, keys, webhooks

@@ -209,6 +209,13 @@ POLICY: dict[Action, Row] = {
     Action.WITHDRAW_PARTNER_LINK:  row(_("Gỡ lời chào của đối tác"), officer=O, director=O),
 
     # reports and dashboards
+    Action.VIEW_DASHBOARD:         row(_("Xem bảng tổng quan"), chair=O, director=O, auditor=E),
+    Action.VIEW_REPORT:            row(_("Xem báo cáo"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
+    Action.OPEN_REPORT:            row(_("Lập báo cáo"), director=O, officer=O, accountant=O),
+    Action.FREEZE_REPORT:          row(_("Chốt số liệu báo cáo"), director=O, officer=O, accountant=O),
+    Action.SIGN_REPORT:            row(_("Ghi báo cáo đã ký"), director=O),
+    Action.CORRECT_REPORT:         row(_("Lập bản đính chính báo cáo"), director=O, officer=O, accountant=O),
+    Action.EDIT_REPORT_FORM:       row(_("Sửa mẫu báo cáo"), director=O, officer=O),
 
     # news
 
