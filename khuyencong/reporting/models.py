@@ -53,9 +53,7 @@ class Report(models.Model):
     period = models.CharField(_("kỳ"), max_length=10, db_comment="2026, 2026-H1, 2026-Q3, 2026-09")
     number = models.PositiveSmallIntegerField(_("bản"), default=1)
     ends_on = models.DateField(_("số liệu đến hết ngày"))
-    state = models.CharField(
-        _("trạng thái"), max_length=10, choices=REPORT_LIFE.choices(), default=REPORT_LIFE.start
-    )
+    state = models.CharField(_("trạng thái"), max_length=10, choices=REPORT_LIFE.choices(), default=REPORT_LIFE.start)
     form_facts = models.JSONField(_("mẫu đã dùng"), db_comment="the form as it was when the report was opened")
     facts = models.JSONField(_("số liệu"), default=dict, db_comment="every cell as frozen; empty while a draft")
     digest = models.CharField(max_length=64, blank=True, db_comment="SHA-256 of facts and records")

@@ -18,6 +18,8 @@ from khuyencong.reporting.rules.periods import KIND_LABELS, PeriodKind, ReportPe
 from khuyencong.reporting.rules.report_life import REPORT_LIFE
 from khuyencong.reporting.rules.sheet import from_plain
 
+UNCHANGED = _("Số liệu hôm nay giống số liệu đã chốt; không có gì phải đính chính.")
+
 
 def open_report(*, actor: Person, office: Office, code: str, period: ReportPeriod, at: datetime) -> Report:
     """Open a report of a form for a period, drawn live until it is frozen.
@@ -46,8 +48,8 @@ def _wrong_kind(form: FormFacts, period: ReportPeriod) -> Refusal | None:
         return None
     return Refusal(
         "reporting.form_not_for_period",
-        _("Mẫu %(code)s không dùng cho kỳ này; chọn: %(kinds)s."),
-        code=form.code,
+        _("Mẫu %(form)s không dùng cho kỳ này; chọn: %(kinds)s."),
+        form=form.code,
         kinds=", ".join(KIND_LABELS[PeriodKind(kind)] for kind in form.periods),
     )
 
@@ -57,8 +59,8 @@ def _there_already(office: Office, code: str, period: ReportPeriod) -> Refusal |
         return None
     return Refusal(
         "reporting.report_there_already",
-        _("Báo cáo %(code)s kỳ %(period)s đã được lập. Mở bản đã có; đã chốt thì lập bản đính chính."),
-        code=code,
+        _("Báo cáo %(form)s kỳ %(period)s đã được lập. Mở bản đã có; đã chốt thì lập bản đính chính."),
+        form=code,
         period=period.code,
     )
 
@@ -136,7 +138,7 @@ def correct_report(*, actor: Person, report: Report, reason: str, at: datetime) 
         found = freeze(drawer_of(report))
         changed = differences(from_plain(report.facts), from_plain(found.facts))
         if not changed:
-            raise Refusal("reporting.nothing_to_correct", _("Số liệu hôm nay giống số liệu đã chốt, không có gì để đính chính."))
+            raise Refusal("reporting.nothing_to_correct", UNCHANGED)
         report.state = state
         report.save(update_fields=["state"])
         newer = Report(

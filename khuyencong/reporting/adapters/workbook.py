@@ -80,11 +80,8 @@ def _head(pen: _Pen, report: Sheet, letterhead: Letterhead) -> None:
     half = pen.width // 2
     rows = ((letterhead.superior, STATE), (letterhead.agency, MOTTO))
     for number, (mine, states) in enumerate(rows):
-        for text, first, last, style in ((mine, 0, half - 1, left if number == 0 else right), (states, half, pen.width - 1, right)):
-            if first < last:
-                pen.sheet.merge_range(pen.row, first, pen.row, last, text, style)
-            else:
-                pen.sheet.write_string(pen.row, first, text, style)
+        pen.sheet.merge_range(pen.row, 0, pen.row, half - 1, mine, right if number else left)
+        pen.sheet.merge_range(pen.row, half, pen.row, pen.width - 1, states, right)
         pen.row += 1
     pen.row += 1
     pen.across(report.title.upper(), bold=True, align="center", font_size=14)

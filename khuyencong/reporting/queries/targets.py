@@ -13,9 +13,7 @@ from khuyencong.reporting.rules.periods import Window
 from khuyencong.reporting.rules.sheet import Cell, Record, SheetRow, rate, total_of
 
 
-def target_rows(
-    scope: Scope, programme: Programme | None, window: Window
-) -> Iterator[tuple[SheetRow, list[Record]]]:
+def target_rows(scope: Scope, programme: Programme | None, window: Window) -> Iterator[tuple[SheetRow, list[Record]]]:
     """Yield a row for each target, with the projects that count towards it."""
     if programme is None:
         return

@@ -90,4 +90,3 @@ def differences(before: Sheet, after: Sheet) -> list[Difference]:
             found.append(Difference(where, row.label, column.label, known.value if known else None, cell.value))
     gone = [Difference(where, *labels[where], cell.value, None) for where, cell in old.items()]
     return found + [one for one in gone if one.before is not None]
-

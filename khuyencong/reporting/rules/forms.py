@@ -121,7 +121,7 @@ def plain_form(form: FormFacts) -> dict[str, Any]:
 
 def form_refusals(form: FormFacts, table: IndicatorTable) -> list[Refusal]:
     """Return every fault of a form at once."""
-    return [Refusal(f"reporting.{code}", words, **values) for code, words, values in _faults(form, table)]
+    return [Refusal(f"reporting.{code}", words, source="", **values) for code, words, values in _faults(form, table)]
 
 
 Fault = tuple[str, str, dict[str, object]]

@@ -11,10 +11,11 @@ from khuyencong.programme.rules.buckets import Bucket
 DIRECTOR, COMMITTEE, MINISTRY = "director", "committee", "ministry"
 AUDIENCES: Final = frozenset({DIRECTOR, COMMITTEE, MINISTRY})
 DONG: Final = "đồng"
-UNITS: Final = frozenset(
-    "đề án|đồng|%|lần|lớp|người|mô hình|lượt cơ sở|máy|dây chuyền|kỳ|sản phẩm|nhãn hiệu|gian hàng|phòng|hội chợ|cơ sở"
-    "|tin, bài|bộ|cụm công nghiệp|công trình|điểm %|kWh|m³|kg|ngày|hóa đơn".split("|")
-)
+UNITS: Final = frozenset({
+    "đề án", DONG, "%", "lần", "lớp", "người", "mô hình", "lượt cơ sở", "máy", "dây chuyền", "kỳ", "sản phẩm",
+    "nhãn hiệu", "gian hàng", "phòng", "hội chợ", "cơ sở", "tin, bài", "bộ", "cụm công nghiệp", "công trình", "điểm %",
+    "kWh", "m³", "kg", "ngày", "hóa đơn",
+})  # fmt: skip  # a list of words
 STEPS: Final = ("registered", "appraised", "approved", "contracted", "accepted", "settled", "stopped", "adjusted")
 LEVELS: Final = ("commune", "province", "region", "nation")
 MONEY_OF_PROJECT: Final = ("approved", "accepted", "counterpart")
@@ -162,6 +163,10 @@ def _faults(one: Indicator, groups: Mapping[str, str], known: Mapping[str, Indic
         yield f"unknown audience {', '.join(sorted(strange))}"
     if one.against and one.against not in known:
         yield f"compared with {one.against!r}, which is not there"
+    yield from _counting_faults(one, known)
+
+
+def _counting_faults(one: Indicator, known: Mapping[str, Indicator]) -> Iterator[str]:
     if one.measure == RATIO:
         yield from _ratio_faults(one, known)
     elif one.measure == NONE:

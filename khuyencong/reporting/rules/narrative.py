@@ -1,4 +1,4 @@
-"""The text of a report, written from its figures, amounts in words too. Pure; Vietnamese only."""
+"""The text of a report, written from its figures, amounts in words too; Vietnamese only. Pure."""
 
 from __future__ import annotations
 
@@ -57,8 +57,6 @@ def compared(now: Fraction, before: Fraction | None) -> str:
     return f"{'tăng' if now > before else 'giảm'} {format_decimal(change)} % so với cùng kỳ năm trước"
 
 
-def narrative(
-    indicators: Sequence[Indicator], rows: Mapping[str, Mapping[str, Cell]], period: str
-) -> tuple[str, ...]:
+def narrative(indicators: Sequence[Indicator], rows: Mapping[str, Mapping[str, Cell]], period: str) -> tuple[str, ...]:
     """Write the sentences of the indicators in their order."""
     return tuple(sentence(one, rows[one.code], period) for one in indicators)

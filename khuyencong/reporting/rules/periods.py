@@ -98,9 +98,9 @@ def read_period(code: str) -> ReportPeriod:
     if found is None:
         raise Refusal(
             "reporting.unreadable_period",
-            _("Không đọc được kỳ báo cáo “%(given)s”. Hãy viết 2026 (năm), 2026-H1 (6 tháng), 2026-Q3 (quý) hoặc 2026-09 (tháng)."),
+            _("Không đọc được kỳ “%(given)s”. Hãy viết 2026 (năm), 2026-H1 (6 tháng), 2026-Q3 (quý) hoặc 2026-09."),
             given=code[:40],
-        )  # fmt: skip  # one sentence
+        )
     year = int(found["year"])
     for kind in (PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.MONTH):
         if found[kind.value]:

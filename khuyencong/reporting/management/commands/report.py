@@ -75,7 +75,8 @@ def told_of(sheet: Sheet, state: str, digest: str) -> dict[str, Any]:
     """Return a report for other programs: whole figures as numbers, other exact ones as text, "3/4"."""
     facts = plain(sheet)
     for section in facts["sections"]:
-        section["columns"] = [{"code": code, "label": label, "unit": unit} for code, label, unit, *_rate in section["columns"]]
+        heads = section["columns"]
+        section["columns"] = [{"code": code, "label": label, "unit": unit} for code, label, unit, *_rate in heads]
         for row in section["rows"]:
             row["cells"] = {code: _cell(*cell) for code, cell in row["cells"].items()}
     return {**facts, "state": state, "digest": digest}

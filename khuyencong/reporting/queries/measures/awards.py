@@ -14,7 +14,7 @@ from khuyencong.selection.models import Round
 
 
 def _certificates(scope: Scope, window: Window, of: tuple[str, ...]) -> list[Hit]:
-    """Return the certificates of a level given in a window and not revoked; one given anew is counted once, at first."""
+    """Return the certificates of a level of a window that were not revoked; one given anew counts once, at first."""
     rows = Certificate.objects.filter(
         office__in=scope.office_ids,
         level=of[0],
@@ -33,10 +33,14 @@ def _certificates(scope: Scope, window: Window, of: tuple[str, ...]) -> list[Hit
 def _rounds(scope: Scope, window: Window, of: tuple[str, ...]) -> list[Hit]:
     first, last = moments(window)
     rows = Round.objects.filter(
-        office__in=scope.office_ids, level=of[0], state__in=("decided", "closed"), decided_at__gte=first, decided_at__lt=last
+        office__in=scope.office_ids,
+        level=of[0],
+        state__in=("decided", "closed"),
+        decided_at__gte=first,
+        decided_at__lt=last,
     )
     return [
-        Hit(Record(f"selection.round:{pk}", Fraction(1), timezone.localdate(at), name))
+        Hit(Record(f"selection.round:{pk}", Fraction(1), timezone.localtime(at).date(), name))
         for pk, name, at in rows.order_by("pk").values_list("pk", "name", "decided_at")
     ]
 

@@ -40,7 +40,9 @@ def _day_count(scope: Scope, window: Window, of: tuple[str, ...]) -> list[Hit]:
 def _working(scope: Scope, window: Window) -> QuerySet[Project]:
     open_ = Q(accepted_on=None) | Q(accepted_on__gt=window.end)
     started = Project.objects.filter(open_, office__in=scope.office_ids, starts_on__lte=window.end, imported_from="")
-    return started.exclude(state__in=("draft", "registered", "needs_supplement", "rejected", "withdrawn", "stopped", "ended"))
+    return started.exclude(
+        state__in=("draft", "registered", "needs_supplement", "rejected", "withdrawn", "stopped", "ended")
+    )
 
 
 def _late(scope: Scope, window: Window, of: tuple[str, ...]) -> list[Hit]:

@@ -63,15 +63,8 @@ class Scope:
     @property
     def lines(self) -> dict[int, tuple[str, str]]:
         """Stream and content of every line."""
-        return self.once(
-            "lines",
-            lambda: {
-                line: (stream, content)
-                for line, stream, content in PlanLine.objects.filter(plan__office__in=self.office_ids).values_list(
-                    "pk", "stream", "content"
-                )
-            },
-        )  # type: ignore[no-any-return]  # what is kept is what was made
+        rows = PlanLine.objects.filter(plan__office__in=self.office_ids).values_list("pk", "stream", "content")
+        return self.once("lines", lambda: {pk: (stream, content) for pk, stream, content in rows})  # type: ignore[no-any-return]  # what is kept is what was made
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from khuyencong.reporting.queries.measures.kinds import PLACE, SECTOR, Hit, Key,
 from khuyencong.reporting.rules.periods import Window
 from khuyencong.reporting.rules.sheet import Record
 
-OF_PROJECT = {PLACE: ("project__place_id",), SECTOR: ("project__sector",)}
+OF_PROJECT: dict[tuple[str, ...], tuple[str]] = {PLACE: ("project__place_id",), SECTOR: ("project__sector",)}
 
 
 def transfers(scope: Scope, window: Window) -> QuerySet[Transfer]:

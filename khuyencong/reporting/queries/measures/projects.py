@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
@@ -24,12 +24,12 @@ GONE = ("rejected", "withdrawn")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Rows that tell of a step: of the project itself, or of papers that belong to it (``project`` is the way there)."""
+    """Rows that tell of a step: of the project, or of papers that belong to it (``project`` is the way there)."""
 
     model: type[Model]
     day: str
     project: str = ""
-    only: Q = Q()
+    only: Q = field(default_factory=Q)
 
     def rows(self, scope: Scope, window: Window) -> QuerySet[Any]:
         """Return the rows of a window."""
@@ -86,7 +86,7 @@ def _hits(scope: Scope, window: Window, of: tuple[str, ...]) -> list[Hit]:
 def hit(facts: tuple[Any, ...], value: Fraction, on: date | datetime | None, *, kind: str = "programme.project") -> Hit:
     """Return what one project adds; ``facts`` are key, code, name, stream, content, place and sector."""
     pk, code, name, stream, content, place, sector = facts
-    day = timezone.localdate(on) if isinstance(on, datetime) else on
+    day = timezone.localtime(on).date() if isinstance(on, datetime) else on
     return Hit(Record(f"{kind}:{pk}", value, day, f"{code} {name}"), stream, content, place, sector)
 
 
@@ -109,10 +109,10 @@ def _running_hits(scope: Scope, window: Window, _of: tuple[str, ...]) -> list[Hi
 
 
 def _money(scope: Scope, window: Window, of: tuple[str, ...]) -> QuerySet[Project]:
-    field, step = of
+    column, step = of
     rows, way, _day = rows_of(step, scope, window)
     keys = rows.order_by().values(f"{way}pk") if way else rows.values("pk")
-    return Project.objects.filter(pk__in=keys).exclude(**{field: None})
+    return Project.objects.filter(pk__in=keys).exclude(**{column: None})
 
 
 def _money_totals(scope: Scope, window: Window, of: tuple[str, ...], by: tuple[str, ...]) -> Totals:
