@@ -56,6 +56,20 @@ POLICY: dict[Action, Row] = {
     Action.WITHDRAW_FILE:          row(_("Rút tệp"), secretary=O, officer=O, accountant=O, applicant=W),
 
     # papers that go out
+    Action.VIEW_PAPERS:            row(_("Xem sổ văn bản đi"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
+    Action.EDIT_LETTERHEAD:        row(_("Sửa đầu văn bản của cơ quan"), administrator=E, director=O, secretary=O),
+    Action.ADD_SIGNER:             row(_("Ghi quyền ký văn bản"), administrator=E, director=O),
+    Action.END_SIGNER:             row(_("Cho thôi quyền ký"), administrator=E, director=O),
+    Action.DRAFT_PAPER:            row(_("Soạn văn bản"), secretary=O, officer=O, accountant=O),
+    Action.REDRAFT_PAPER:          row(_("Lập lại dự thảo văn bản"), secretary=O, officer=O, accountant=O),
+    Action.DISCARD_PAPER:          row(_("Bỏ dự thảo văn bản"), secretary=O, officer=O, accountant=O),
+    Action.ISSUE_PAPER:            row(_("Ban hành văn bản, lấy số"), director=O, secretary=O, officer=O),
+    Action.REPLACE_PAPER:          row(_("Soạn văn bản thay thế"), director=O, secretary=O, officer=O),
+    Action.CORRECT_PAPER:          row(_("Soạn công văn đính chính"), director=O, secretary=O, officer=O),
+    Action.RECALL_PAPER:           row(_("Thu hồi văn bản đã ban hành"), director=O, secretary=O),
+    Action.ATTACH_SIGNED_COPY:     row(_("Nhận bản văn bản đã ký"), director=O, secretary=O, officer=O),
+    Action.REPLACE_TEMPLATE:       row(_("Thay mẫu văn bản của cơ quan"), director=O, secretary=O),
+    Action.RESTORE_TEMPLATE:       row(_("Dùng lại mẫu văn bản cũ"), director=O, secretary=O),
 
     # letters that go out
     Action.VIEW_LETTERS:           row(_("Xem hộp thư đi"), chair=O, director=O, secretary=O, officer=O, auditor=E),
