@@ -10,12 +10,9 @@ from typing import Any
 from django.db.models import Model
 
 from khuyencong.accounts.models import Person
-from khuyencong.accounts.queries import refusal
-from khuyencong.accounts.rules.policy import Action
 from khuyencong.documents.adapters.typeset.docx import render_docx
-from khuyencong.documents.adapters.typeset.pdf import render_pages, render_pdf
+from khuyencong.documents.adapters.typeset.pdf import render_pdf
 from khuyencong.documents.models import IssuedPaper
-from khuyencong.documents.queries.files import MayClose, owner_loaders
 from khuyencong.documents.rules.papers.paper import Form, Issue, Paper, Paragraph
 from khuyencong.documents.rules.papers.paper_life import NUMBERED_STATES
 from khuyencong.documents.rules.papers.wording import DOTS
@@ -63,26 +60,10 @@ def register(*kinds: PaperKind) -> None:
 def kinds_for(thing: Model) -> list[PaperKind]:
     """Return the kinds of papers that can be made from a thing, by their labels."""
     label = thing._meta.label_lower
-    found = [kind for kind in paper_kinds.values() if kind.owner.lower() == label and kind.fits(thing)]
-    return sorted(found, key=lambda one: one.label)
+    return sorted((kind for kind in paper_kinds.values() if kind.owner.lower() == label), key=lambda one: one.label)
 
 
-def closed_paper(person: Person, row: IssuedPaper) -> Refusal | None:
-    """Say why a person may not read a paper: the register's right counts, and what its kind and its thing close."""
-    found = refusal(person, Action.VIEW_PAPERS, row)
-    if found is not None:
-        return found
-    loader = owner_loaders.get(row.page_label)
-    page = loader(row.page_id) if loader else None
-    closed = page.closed_to(person) if isinstance(page, MayClose) else None
-    kind = paper_kinds.get(row.kind)
-    if closed is not None or kind is None or row.relation == "corrects":
-        return closed
-    thing = kind.load(str(row.owner_id))
-    return kind.closed_to(thing, person) if thing is not None else None
-
-
-def render_paper(row: IssuedPaper, suffix: str) -> bytes:
+def render(row: IssuedPaper, suffix: str) -> bytes:
     """Return a paper as a file, ``docx`` or ``pdf``; a draft says on every page that it is one.
 
     :raises Refusal: where a letter is not in the font.
@@ -94,14 +75,6 @@ def render_paper(row: IssuedPaper, suffix: str) -> bytes:
 def fresh(kind: PaperKind, thing: Model, day: date, suffix: str, *, at: datetime) -> bytes:
     """Return a paper as it would be drafted on a day, without keeping anything."""
     return made(marked(kind.facts(thing, day)), Issue(), suffix, at=at)
-
-
-def pages_of(row: IssuedPaper) -> list[bytes]:
-    """Return the pages of a paper as pictures.
-
-    :raises Refusal: where a letter is not in the font.
-    """
-    return render_pages(marked(row.paper) if row.state == "draft" else row.paper, row.issue)
 
 
 def marked(paper: Paper) -> Paper:

@@ -10,7 +10,7 @@ from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.advisory.models import AdviceRequest, PartnerLink
 from khuyencong.certificates.models import Certificate
-from khuyencong.documents.models import IssuedPaper, OutgoingLetter
+from khuyencong.documents.models import OutgoingLetter
 from khuyencong.programme.models import Plan, Programme, Project
 from khuyencong.registry.models import Establishment, Product
 from khuyencong.rulebook.models import LocalNorm
@@ -26,7 +26,6 @@ LISTS = {
     "advisory.queries.links_visible_to": (PartnerLink, Action.VIEW_ADVICE),
     "certificates.queries.visible_to": (Certificate, Action.VIEW_REGISTER),
     "documents.queries.letters.letters_visible_to": (OutgoingLetter, Action.VIEW_LETTERS),
-    "documents.queries.papers.papers_visible_to": (IssuedPaper, Action.VIEW_PAPERS),
     "programme.queries.plans.visibility.plans_visible_to": (Plan, Action.VIEW_PLAN),
     "programme.queries.plans.visibility.programmes_visible_to": (Programme, Action.VIEW_PROGRAMME),
     "programme.queries.projects.visibility.projects_visible_to": (Project, Action.VIEW_PROJECT),

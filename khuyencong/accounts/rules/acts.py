@@ -40,6 +40,9 @@ class Action(StrEnum):
     REPLACE_PAPER = "documents.replace_paper"
     CORRECT_PAPER = "documents.correct_paper"
     RECALL_PAPER = "documents.recall_paper"
+    ATTACH_SIGNED_COPY = "documents.attach_signed_copy"
+    REPLACE_TEMPLATE = "documents.replace_template"
+    RESTORE_TEMPLATE = "documents.restore_template"
     # documents: letters that go out
     VIEW_LETTERS = "documents.view_letters"
     PREPARE_LETTER = "documents.prepare_letter"

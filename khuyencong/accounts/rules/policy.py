@@ -67,6 +67,9 @@ POLICY: dict[Action, Row] = {
     Action.REPLACE_PAPER:          row(_("Soạn văn bản thay thế"), director=O, secretary=O, officer=O),
     Action.CORRECT_PAPER:          row(_("Soạn công văn đính chính"), director=O, secretary=O, officer=O),
     Action.RECALL_PAPER:           row(_("Thu hồi văn bản đã ban hành"), director=O, secretary=O),
+    Action.ATTACH_SIGNED_COPY:     row(_("Nhận bản văn bản đã ký"), director=O, secretary=O, officer=O),
+    Action.REPLACE_TEMPLATE:       row(_("Thay mẫu văn bản của cơ quan"), director=O, secretary=O),
+    Action.RESTORE_TEMPLATE:       row(_("Dùng lại mẫu văn bản cũ"), director=O, secretary=O),
 
     # letters that go out
     Action.VIEW_LETTERS:           row(_("Xem hộp thư đi"), chair=O, director=O, secretary=O, officer=O, auditor=E),

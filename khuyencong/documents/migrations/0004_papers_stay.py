@@ -1,8 +1,8 @@
-"""Issued papers never change and are never removed."""
+"""Issued papers never change and are never removed; signed copies and templates are only added."""
 
 from django.db import migrations
 
-from khuyencong.db.triggers import guard_rows
+from khuyencong.db.triggers import append_only, guard_rows
 
 FROZEN = (
     "office_id",
@@ -31,6 +31,8 @@ class Migration(migrations.Migration):
     dependencies = [("documents", "0003_official_papers")]
 
     operations = [
+        append_only("documents_signedcopy"),
+        append_only("documents_papertemplate"),
         guard_rows(
             "documents_issuedpaper",
             "documents_papers_kept",

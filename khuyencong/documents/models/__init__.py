@@ -2,7 +2,7 @@
 
 from khuyencong.documents.models.files import Attachment, StoredFile
 from khuyencong.documents.models.heads import OfficeLetterhead, SigningRight
-from khuyencong.documents.models.issued import IssuedPaper
+from khuyencong.documents.models.issued import IssuedPaper, PaperTemplate, SignedCopy
 from khuyencong.documents.models.letters import LetterFile, OutgoingLetter
 from khuyencong.documents.models.numbers import NumberSeries
 
@@ -13,6 +13,8 @@ __all__ = [
     "NumberSeries",
     "OfficeLetterhead",
     "OutgoingLetter",
+    "PaperTemplate",
+    "SignedCopy",
     "SigningRight",
     "StoredFile",
 ]

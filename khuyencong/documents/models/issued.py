@@ -8,12 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from khuyencong.accounts.models import Office, Person
 from khuyencong.db.fields import KeyField
+from khuyencong.documents.models.files import StoredFile
 from khuyencong.documents.rules.papers.freezing import thaw
 from khuyencong.documents.rules.papers.paper import Issue, Paper
 from khuyencong.documents.rules.papers.paper_life import NUMBERED_STATES, PAPER_LIFE
 from khuyencong.documents.rules.papers.wording import padded
 
 RELATIONS = [("", "—"), ("replaces", _("thay thế")), ("corrects", _("đính chính"))]
+SEALS = [
+    ("intact", _("Chữ ký hợp lệ")),
+    ("untrusted", _("Chữ ký nguyên vẹn, người ký chưa được tin cậy")),
+    ("tampered", _("Tệp đã bị sửa sau khi ký")),
+    ("absent", _("Không có chữ ký số")),
+]
 
 
 class IssuedPaper(models.Model):
@@ -91,6 +98,45 @@ class IssuedPaper(models.Model):
     def serial(self) -> str:
         """Number and symbol as printed; empty for a draft and for papers outside the registers."""
         return f"{padded(self.number)}/{self.symbol}" if self.number else ""
+
+    def in_office(self, office_ids: frozenset[int]) -> bool:
+        return self.office_id in office_ids
+
+    def belongs_to(self, person: object) -> bool:
+        return False
+
+    def assigned_to(self, person: object) -> bool:
+        return False
+
+
+class SignedCopy(models.Model):
+    """A signed file of an issued paper as it came back, with what was found in it; only ever added."""
+
+    PERSONAL = ("signer",)
+
+    paper = models.ForeignKey(IssuedPaper, models.PROTECT, related_name="signed_copies", verbose_name=_("văn bản"))
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("tệp"))
+    seal = models.CharField(_("chữ ký"), max_length=10, choices=SEALS)
+    has_same_text = models.BooleanField(_("đúng nội dung"))
+    signer = models.CharField(_("người ký"), max_length=120, blank=True)
+    added_at = models.DateTimeField(_("nhận lúc"))
+    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("người nhận"))
+
+    def __str__(self) -> str:
+        return f"{self.paper_id} {self.seal}"
+
+
+class PaperTemplate(models.Model):
+    """An office's own DOCX for a kind of paper; the newest that is not withdrawn is in use."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="paper_templates", verbose_name=_("cơ quan"))
+    kind = models.CharField(_("loại"), max_length=60)
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="+", verbose_name=_("tệp"))
+    added_at = models.DateTimeField(_("thay lúc"))
+    added_by = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("người thay"))
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.kind}"
 
     def in_office(self, office_ids: frozenset[int]) -> bool:
         return self.office_id in office_ids

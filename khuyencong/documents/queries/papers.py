@@ -8,15 +8,16 @@ from typing import Final
 from django.db.models import Model, Q, QuerySet
 
 from khuyencong.accounts.models import Office, Person
-from khuyencong.accounts.queries import scope_of
+from khuyencong.accounts.queries import refusal, scope_of
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.documents.models import IssuedPaper, OfficeLetterhead, SigningRight
+from khuyencong.documents.models import IssuedPaper, OfficeLetterhead, PaperTemplate, SigningRight
 from khuyencong.documents.models.disk import read
-from khuyencong.documents.queries.files import owner_label
+from khuyencong.documents.queries.files import MayClose, owner_label, owner_loaders
 from khuyencong.documents.rules.papers.paper import Letterhead, Signature
 from khuyencong.documents.rules.papers.paper_life import NUMBERED_STATES
 from khuyencong.documents.rules.papers.register import Taken
 from khuyencong.documents.rules.papers.signing import signature_by
+from khuyencong.kernel.refusal import Refusal
 
 _ORDER: Final = ("", "TM.", "Q.", "KT.", "TL.", "TUQ.")
 
@@ -32,6 +33,14 @@ def papers_of(thing: Model) -> QuerySet[IssuedPaper]:
     """Return the papers listed on a thing's page, newest first, without those whose draft was dropped."""
     rows = IssuedPaper.objects.filter(page_label=owner_label(thing), page_id=thing.pk).exclude(state="discarded")
     return rows.order_by("-fixed_at", "-pk")
+
+
+def closed_paper(person: Person, paper: IssuedPaper) -> Refusal | None:
+    """Say why a person may not read a paper: the register's right counts, and what the thing itself closes."""
+    found = refusal(person, Action.VIEW_PAPERS, paper)
+    loader = owner_loaders.get(paper.page_label)
+    owner = loader(paper.page_id) if loader and found is None else None
+    return owner.closed_to(person) if isinstance(owner, MayClose) else found
 
 
 def searched(rows: QuerySet[IssuedPaper], text: str) -> QuerySet[IssuedPaper]:
@@ -86,6 +95,17 @@ def numbers_taken(series: str, year: int) -> list[Taken]:
     """Return the numbers of a register in a year with the days of their papers."""
     rows = IssuedPaper.objects.filter(series=series, year=year, state__in=NUMBERED_STATES, number__isnull=False)
     return [(number, day) for number, day in rows.values_list("number", "signed_on") if number and day]
+
+
+def template_in_use(office: Office, kind: str) -> PaperTemplate | None:
+    """Return the office's own template for a kind, the one put in last."""
+    return templates_of(office, kind).first()
+
+
+def templates_of(office: Office, kind: str) -> QuerySet[PaperTemplate]:
+    """Return every template that the office ever put in for a kind, the one in use first."""
+    rows = PaperTemplate.objects.filter(office=office, kind=kind)
+    return rows.select_related("file", "added_by").order_by("-added_at", "-pk")
 
 
 def file_of(paper: IssuedPaper, suffix: str) -> bytes:

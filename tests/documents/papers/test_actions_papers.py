@@ -25,7 +25,7 @@ from khuyencong.documents.actions.papers import (
 from khuyencong.documents.actions.papers.drafting import redraft_all
 from khuyencong.documents.actions.papers.issuing import IssueOrder
 from khuyencong.documents.models import IssuedPaper
-from khuyencong.documents.papers import render_paper
+from khuyencong.documents.papers import render
 from khuyencong.documents.queries.papers import (
     archived_by_of,
     file_of,
@@ -152,7 +152,7 @@ def test_an_issued_paper_is_printed_again_byte_for_byte(cast, office, kind, righ
     again = IssuedPaper.objects.get()
 
     for suffix in ("docx", "pdf"):
-        assert render_paper(again, suffix) == file_of(paper, suffix)
+        assert render(again, suffix) == file_of(paper, suffix)
     assert file_of(paper, "pdf") != file_of(paper, "docx")
 
 

@@ -18,7 +18,7 @@ from khuyencong.documents.queries.files import owner_label
 from khuyencong.documents.rules.papers.freezing import freeze
 from khuyencong.documents.rules.papers.paper import Paper
 from khuyencong.documents.rules.papers.paper_life import PAPER_LIFE
-from khuyencong.kernel.refusal import Refusal, demand
+from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
 
 
@@ -28,7 +28,6 @@ def draft_paper(*, actor: Person, kind: PaperKind, thing: Model, at: datetime) -
     :raises Refusal: from the policy, from the gathering of the facts, or where one is being drafted already.
     """
     with deed(actor, Action.DRAFT_PAPER, on=thing, at=at) as record:
-        demand(kind.closed_to(thing, actor))
         waiting = IssuedPaper.objects.filter(
             kind=kind.code, owner_label=owner_label(thing), owner_id=thing.pk, state="draft", follows=None
         ).first()

@@ -14,7 +14,7 @@ from khuyencong.documents.actions.numbers import claim_number, take_number
 from khuyencong.documents.adapters import store
 from khuyencong.documents.models import IssuedPaper, SigningRight
 from khuyencong.documents.models.disk import fingerprint
-from khuyencong.documents.papers import render_paper
+from khuyencong.documents.papers import render
 from khuyencong.documents.queries.papers import numbers_taken, office_of_head
 from khuyencong.documents.rules.papers.freezing import freeze
 from khuyencong.documents.rules.papers.paper import Form, Paper
@@ -102,7 +102,7 @@ def _number(paper: IssuedPaper, words: Paper, office: Office | None, order: Issu
 def _keep_files(paper: IssuedPaper) -> None:
     """Make both files from the frozen facts and keep them by their hash."""
     for suffix in ("docx", "pdf"):
-        data = render_paper(paper, suffix)
+        data = render(paper, suffix)
         sha256 = fingerprint(data)
         store.keep(data, sha256)
         setattr(paper, f"{suffix}_sha256", sha256)

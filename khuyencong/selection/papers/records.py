@@ -1,4 +1,4 @@
-"""Facts for papers: the paper list of a dossier, and all that a decision rests on."""
+"""Facts from the records: the paper list of a dossier, all that a decision rests on, what a certificate says."""
 
 from __future__ import annotations
 
