@@ -15,18 +15,15 @@ class SelectionConfig(AppConfig):
     def ready(self) -> None:
         """Tell documents how to load what owns files here, workbooks which lists are taken in, accounts what waits."""
         from khuyencong.accounts.queries import task_providers
-        from khuyencong.documents.papers import register as register_papers
         from khuyencong.documents.queries import owner_loaders
         from khuyencong.registry.queries import establishment_event_providers, product_event_providers
         from khuyencong.selection.actions.lists.entries import EntriesImporter
         from khuyencong.selection.actions.lists.score_sheets import ScoresImporter
-        from khuyencong.selection.papers.kinds import KINDS
         from khuyencong.selection.queries.files import load_dossier_files, load_product_files
         from khuyencong.selection.queries.life import establishment_events, product_events
         from khuyencong.selection.queries.tasks import selection_tasks
         from khuyencong.workbooks.actions import register
 
-        register_papers(*KINDS)
         task_providers.append(selection_tasks)
         owner_loaders["selection.dossier"] = load_dossier_files
         owner_loaders["registry.product"] = load_product_files

@@ -23,7 +23,13 @@ class FactTable:
     code: str
     label: str
     columns: list[str]
+    kinds: list[str]
     rows: list[list[tuple[str, str]]]
+
+    @property
+    def heads(self) -> list[tuple[str, str]]:
+        """The columns with the kinds of their facts."""
+        return list(zip(self.columns, self.kinds, strict=True))
 
 
 def content_shown(project: Project, today: date) -> ContentType:
@@ -57,6 +63,7 @@ def fact_tables(content: ContentType, project: Project) -> Iterator[FactTable]:
                 table,
                 _(label),
                 [_(one.label) for one in columns],
+                [one.kind for one in columns],
                 [[(_(one.label), fact_words(one, row.get(one.code))) for one in columns] for row in rows],
             )
 

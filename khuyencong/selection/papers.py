@@ -1,4 +1,4 @@
-"""Facts from the records: the paper list of a dossier, all that a decision rests on, what a certificate says."""
+"""Facts for papers: the paper list of a dossier, and all that a decision rests on."""
 
 from __future__ import annotations
 
