@@ -60,8 +60,7 @@ def register(*kinds: PaperKind) -> None:
 def kinds_for(thing: Model) -> list[PaperKind]:
     """Return the kinds of papers that can be made from a thing, by their labels."""
     label = thing._meta.label_lower
-    found = [kind for kind in paper_kinds.values() if kind.owner.lower() == label and kind.fits(thing)]
-    return sorted(found, key=lambda one: one.label)
+    return sorted((kind for kind in paper_kinds.values() if kind.owner.lower() == label), key=lambda one: one.label)
 
 
 def render(row: IssuedPaper, suffix: str) -> bytes:

@@ -1,14 +1,13 @@
-"""Addresses of files, packets and of the outbox."""
+"""Addresses of files and of the outbox."""
 
 from django.urls import path
 
-from khuyencong.documents.views import files, letters, packets, sending
+from khuyencong.documents.views import files, letters, sending
 
 app_name = "documents"
 urlpatterns = [
     path("tep/<int:pk>/", files.view_file, name="view_file"),
     path("tep/<int:pk>/anh-nho/", files.view_thumbnail, name="view_thumbnail"),
-    path("tron-bo/<slug:kind>/<int:pk>/", packets.download_packet, name="download_packet"),
     path("thu-di/", letters.view_letters, name="view_letters"),
     path("thu-di/moi/", letters.prepare_letter, name="prepare_letter"),
     path("thu-di/xem-truoc/", sending.preview_letters, name="preview_letters"),

@@ -13,6 +13,7 @@ from khuyencong.certificates.models import Certificate
 from khuyencong.documents.models import OutgoingLetter
 from khuyencong.programme.models import Plan, Programme, Project
 from khuyencong.registry.models import Establishment, Product
+from khuyencong.reporting.models import Report
 from khuyencong.rulebook.models import LocalNorm
 from khuyencong.selection.models import Dossier, Round
 from khuyencong.workbooks.models import ImportRun
@@ -31,6 +32,7 @@ LISTS = {
     "programme.queries.projects.visibility.projects_visible_to": (Project, Action.VIEW_PROJECT),
     "registry.queries.parties.visible_establishments": (Establishment, Action.VIEW_ESTABLISHMENT),
     "registry.queries.parties.visible_products": (Product, Action.VIEW_PRODUCT),
+    "reporting.queries.reports.reports_visible_to": (Report, Action.VIEW_REPORT),
     "rulebook.queries.visible_to": (LocalNorm, Action.VIEW_NORMS),
     "selection.queries.visibility.dossiers_visible_to": (Dossier, Action.VIEW_DOSSIER),
     "selection.queries.visibility.rounds_visible_to": (Round, Action.VIEW_ROUND),

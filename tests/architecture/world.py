@@ -24,7 +24,7 @@ from khuyencong.selection.actions.rounds import publish_results
 from khuyencong.selection.actions.scoring import start_scoring
 from khuyencong.workbooks.actions import check_import, importer_of
 from tests.architecture.spot import PARAMETER, Spot
-from tests.architecture.spots import advice, conferences, filing, letters, news, open_data, packets, papers, reports
+from tests.architecture.spots import advice, conferences, filing, letters, news, open_data, papers, reports
 from tests.cast import make_cast
 from tests.factories.decided import make_decided
 from tests.factories.office_workbooks import entries
@@ -76,7 +76,7 @@ def make_world(at):
     _results(world, cast, at)
     _plans(world, cast)
     _projects(world, cast, dossier.establishment, at)
-    for one in (packets, papers, letters, conferences, advice, reports, news, filing, open_data):
+    for one in (papers, letters, conferences, advice, reports, news, filing, open_data):
         one.add(world, cast, at)
     return world
 

@@ -28,7 +28,6 @@ class Action(StrEnum):
     VIEW_FILE = "documents.view_file"
     ATTACH_FILE = "documents.attach_file"
     WITHDRAW_FILE = "documents.withdraw_file"
-    DOWNLOAD_PACKET = "documents.download_packet"
     # documents: papers that go out
     VIEW_PAPERS = "documents.view_papers"
     EDIT_LETTERHEAD = "documents.edit_letterhead"

@@ -54,7 +54,6 @@ POLICY: dict[Action, Row] = {
     Action.VIEW_FILE:              row(_("Xem tệp"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E, juror=A, applicant=W),
     Action.ATTACH_FILE:            row(_("Đính kèm tệp"), secretary=O, officer=O, accountant=O, applicant=W),
     Action.WITHDRAW_FILE:          row(_("Rút tệp"), secretary=O, officer=O, accountant=O, applicant=W),
-    Action.DOWNLOAD_PACKET:        row(_("Tải trọn bộ hồ sơ"), director=O, secretary=O, officer=O, accountant=O, auditor=E),
 
     # papers that go out
     Action.VIEW_PAPERS:            row(_("Xem sổ văn bản đi"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from khuyencong.accounts.models import Office
-from khuyencong.documents.queries.papers import letterhead_of
 from khuyencong.documents.rules.papers.paper import Letterhead, Signature
 
 DECIDING = frozenset({Office.Kind.DEPARTMENT, Office.Kind.COMMITTEE})
@@ -23,10 +22,7 @@ def deciding_office(office: Office) -> Office:
 
 
 def letterhead_for(office: Office) -> Letterhead:
-    """Return the head of an office's papers: as the office set it, else from its name and its superior's."""
-    kept = letterhead_of(office)
-    if kept.symbol:
-        return kept
+    """Return the head of an office's papers from its name and its superior's."""
     superior = office.parent.name if office.parent is not None else ""
     name = office.name if office.kind != Office.Kind.DEPARTMENT else office.name.partition(" tỉnh ")[0]
     return Letterhead(

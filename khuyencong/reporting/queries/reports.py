@@ -98,17 +98,18 @@ def sheet_of(report: Report) -> Sheet:
     return drawer_of(report).draw() if report.state == "draft" else from_plain(report.facts)
 
 
-def records_behind(report: Report, where: str) -> list[Record] | None:
-    """Return what stands behind a cell, or None where the address names no sum of the report."""
+def opened(report: Report, where: str) -> tuple[Sheet, list[Record] | None]:
+    """Return a report with what stands behind one of its cells: None where the address names no sum of it."""
     if report.state == "draft":
         drawer = drawer_of(report)
-        drawer.draw()
-        return drawer.records(where)
+        sheet = drawer.draw()
+        return sheet, drawer.records(where)
+    sheet = from_plain(report.facts)
     kept = ReportCell.objects.filter(report=report, address=where).first()
     if kept is not None:
-        return [_read(stored) for stored in kept.records]
-    found = [cell for at, _section, _row, _column, cell in from_plain(report.facts).cells() if at == where]
-    return [] if found and found[0].opens else None
+        return sheet, [_read(stored) for stored in kept.records]
+    is_sum = any(at == where and cell.opens for at, _section, _row, _column, cell in sheet.cells())
+    return sheet, [] if is_sum else None
 
 
 def report_before(report: Report) -> Report | None:
@@ -123,7 +124,7 @@ def report_before(report: Report) -> Report | None:
 
 def changes_since(before: Report, where: str, records: list[Record]) -> list[Change]:
     """Return what came, went or changed in a cell since an earlier report that has the same one."""
-    return changes(records_behind(before, where) or [], records, before.ends_on)
+    return changes(opened(before, where)[1] or [], records, before.ends_on)
 
 
 def newest_frozen(office: Office, code: str, period: str) -> Report | None:

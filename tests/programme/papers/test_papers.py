@@ -231,7 +231,7 @@ def test_a_plan_with_many_projects_asks_the_same_queries(cast, django_assert_num
         for one in range(Project.objects.count(), number):
             make_project(cast, line=line, code=f"DA-{one:03}", state="planned")
         found = plan_named("2026")
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(8):
             annex = paper_kinds["plan-decision"].facts(found, TODAY).annexes[0]
         assert len(annex.body[0].rows) == number + 2
     assert render_pdf(paper_kinds["plan-decision"].facts(found, TODAY), Issue(), at=MOMENT).startswith(b"%PDF")

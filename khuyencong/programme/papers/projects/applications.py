@@ -11,7 +11,6 @@ from khuyencong.documents.rules.papers.paper import (
     Column,
     Fields,
     Form,
-    Letterhead,
     Paper,
     Paragraph,
     Points,
@@ -30,7 +29,6 @@ from khuyencong.programme.papers.words import (
     in_full,
     maker_of,
     numbered,
-    or_dots,
     place_of,
     right,
     section,
@@ -58,20 +56,20 @@ def application_paper(project: Project, on: date) -> Paper:
         name="ĐƠN ĐỀ NGHỊ HỖ TRỢ KINH PHÍ KHUYẾN CÔNG",
         abbreviation="",
         abstract="",
-        letterhead=Letterhead("", or_dots(maker_of(project)).upper(), letterhead_for(project.office).place, ""),
+        letterhead=letterhead_for(project.office),
         addressees=_addressees(project),
         body=(
             section("I.", "Thông tin về cơ sở"),
             _told_of(maker, project.sector),
             section("II.", "Nội dung đề nghị hỗ trợ"),
             _asked(project, content),
-            *(_table(one) for one in fact_tables(content, project) if one.code not in PEOPLE),
             section("III.", "Cam kết"),
             Points((
                 NO_OTHER_SUPPORT,
                 "Cơ sở bảo đảm đủ vốn đối ứng để thực hiện đề án và chịu trách nhiệm về thông tin, giấy tờ đã nộp.",
                 "Cơ sở sử dụng kinh phí hỗ trợ đúng mục đích, chấp hành kiểm tra và báo cáo theo quy định.",
             )),
+            *(_table(one) for one in fact_tables(content, project) if one.code not in PEOPLE),
             Paragraph(f"Ngày nộp hồ sơ: {day(project.registered_on) or '……/……/………'}"),
         ),
         signatures=(Signature(("ĐẠI DIỆN CƠ SỞ",), maker.representative if maker else "", SIGNED),),
@@ -250,7 +248,7 @@ def _lines(project: Project, content: ContentType) -> Iterator[tuple[str, str]]:
 
 
 def _table(one: FactTable) -> Table:
-    columns = (center("TT"), *(right(label, 26) if kind == "money" else Column(label, 16) for label, kind in one.heads))
+    columns = (center("TT"), *(Column(label, 16) for label in one.columns))
     return table(columns, numbered([[value for _label, value in row] for row in one.rows]))
 
 

@@ -23,13 +23,7 @@ class FactTable:
     code: str
     label: str
     columns: list[str]
-    kinds: list[str]
     rows: list[list[tuple[str, str]]]
-
-    @property
-    def heads(self) -> list[tuple[str, str]]:
-        """The columns with the kinds of their facts."""
-        return list(zip(self.columns, self.kinds, strict=True))
 
 
 def content_shown(project: Project, today: date) -> ContentType:
@@ -63,7 +57,6 @@ def fact_tables(content: ContentType, project: Project) -> Iterator[FactTable]:
                 table,
                 _(label),
                 [_(one.label) for one in columns],
-                [one.kind for one in columns],
                 [[(_(one.label), fact_words(one, row.get(one.code))) for one in columns] for row in rows],
             )
 

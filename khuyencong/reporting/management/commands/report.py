@@ -37,13 +37,13 @@ class Command(ProductCommand):
         parser.add_argument("--live", action="store_true", help="today's figures, even where the report was frozen")
 
     def act(self, actor: Person | None, options: dict[str, Any]) -> Any:
+        if not options["list"] and not (options["code"] and options["period"]):
+            self._misuse("cần mã mẫu báo cáo và --period, hoặc --list")
+        if not options["list"] and options["format"] != "json" and not options["out"]:
+            self._misuse("cần --out cho tệp xlsx, docx, pdf")
         office = _office(options["office"])
         if options["list"]:
             return {"office": office.code, "forms": [_named(form, number) for form, number in forms_in_force(office)]}
-        if not options["code"] or not options["period"]:
-            self._misuse("cần mã mẫu báo cáo và --period, hoặc --list")
-        if options["format"] != "json" and not options["out"]:
-            self._misuse("cần --out cho tệp xlsx, docx, pdf")
         return self._report(office, read_period(options["period"]), options)
 
     def _report(self, office: Office, period: ReportPeriod, options: dict[str, Any]) -> dict[str, Any]:
