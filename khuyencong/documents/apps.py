@@ -13,10 +13,8 @@ class DocumentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Add what waits for people, and the letter that corrects a paper to the kinds of papers."""
+        """Add what waits for people."""
         from khuyencong.accounts.queries import task_providers
-        from khuyencong.documents.papers import CORRECTION, register
         from khuyencong.documents.queries import letter_tasks
 
         task_providers.append(letter_tasks)
-        register(CORRECTION)

@@ -20,14 +20,13 @@ class Entry:
 
 MENU: tuple[Entry, ...] = (
     Entry(_("Việc của tôi"), "accounts:view_tasks", Action.VIEW_TASKS, "check2-square"),
-    Entry(_("Tổng quan"), "reporting:view_dashboard", Action.VIEW_DASHBOARD, "speedometer2"),
     Entry(_("Kỳ bình chọn"), "selection:view_rounds", Action.VIEW_ROUND, "award"),
+    Entry(_("Hội nghị, lễ trao"), "conferences:view_conferences", Action.VIEW_CONFERENCE, "easel"),
     Entry(_("Kế hoạch, kinh phí"), "programme:view_plans", Action.VIEW_PLAN, "cash-stack"),
     Entry(_("Đề án"), "programme:view_projects", Action.VIEW_PROJECT, "kanban"),
     Entry(_("Hạn trong năm"), "programme:view_deadlines", Action.VIEW_PROJECT, "calendar-week"),
     Entry(_("Đề nghị chi"), "programme:view_payments", Action.VIEW_LEDGER, "wallet2"),
     Entry(_("Sao kê"), "programme:view_statements", Action.VIEW_LEDGER, "bank"),
-    Entry(_("Báo cáo"), "reporting:view_reports", Action.VIEW_REPORT, "file-earmark-bar-graph"),
     Entry(_("Tính mức hỗ trợ"), "programme:view_support_calculator", Action.CHECK_SUPPORT, "calculator"),
     Entry(_("Cơ sở"), "registry:view_establishments", Action.VIEW_ESTABLISHMENT, "shop"),
     Entry(_("Sản phẩm"), "registry:view_products", Action.VIEW_PRODUCT, "box-seam"),
