@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -185,6 +186,7 @@ CERTIFICATE_ROOTS = env.str("KHUYENCONG_TRUST_ROOTS", default="")
 CERTIFICATE_SIGNER_CERTIFICATES = env.str("KHUYENCONG_SIGNER_CERTIFICATES", default="")
 
 OPEN_DATA = VAR / "open-data"
+API_ASKINGS = env.int("KHUYENCONG_API_ASKINGS", default=3000)  # of one address in ten minutes
 GRANT_PREFIX = env.str("KHUYENCONG_GRANT_PREFIX", default="360G-VN-KC")
 
 LANGUAGE_CODE = "vi"

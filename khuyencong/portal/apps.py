@@ -11,3 +11,10 @@ class PortalConfig(AppConfig):
     label = "portal"
     verbose_name = _("Cổng thông tin")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Tell documents how to load the news that own photographs."""
+        from khuyencong.documents.queries import owner_loaders
+        from khuyencong.portal.queries.news import load_news
+
+        owner_loaders.setdefault("portal.newsitem", load_news)

@@ -56,6 +56,20 @@ POLICY: dict[Action, Row] = {
     Action.WITHDRAW_FILE:          row(_("Rút tệp"), secretary=O, officer=O, accountant=O, applicant=W),
 
     # papers that go out
+    Action.VIEW_PAPERS:            row(_("Xem sổ văn bản đi"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
+    Action.EDIT_LETTERHEAD:        row(_("Sửa đầu văn bản của cơ quan"), administrator=E, director=O, secretary=O),
+    Action.ADD_SIGNER:             row(_("Ghi quyền ký văn bản"), administrator=E, director=O),
+    Action.END_SIGNER:             row(_("Cho thôi quyền ký"), administrator=E, director=O),
+    Action.DRAFT_PAPER:            row(_("Soạn văn bản"), secretary=O, officer=O, accountant=O),
+    Action.REDRAFT_PAPER:          row(_("Lập lại dự thảo văn bản"), secretary=O, officer=O, accountant=O),
+    Action.DISCARD_PAPER:          row(_("Bỏ dự thảo văn bản"), secretary=O, officer=O, accountant=O),
+    Action.ISSUE_PAPER:            row(_("Ban hành văn bản, lấy số"), director=O, secretary=O, officer=O),
+    Action.REPLACE_PAPER:          row(_("Soạn văn bản thay thế"), director=O, secretary=O, officer=O),
+    Action.CORRECT_PAPER:          row(_("Soạn công văn đính chính"), director=O, secretary=O, officer=O),
+    Action.RECALL_PAPER:           row(_("Thu hồi văn bản đã ban hành"), director=O, secretary=O),
+    Action.ATTACH_SIGNED_COPY:     row(_("Nhận bản văn bản đã ký"), director=O, secretary=O, officer=O),
+    Action.REPLACE_TEMPLATE:       row(_("Thay mẫu văn bản của cơ quan"), director=O, secretary=O),
+    Action.RESTORE_TEMPLATE:       row(_("Dùng lại mẫu văn bản cũ"), director=O, secretary=O),
 
     # letters that go out
     Action.VIEW_LETTERS:           row(_("Xem hộp thư đi"), chair=O, director=O, secretary=O, officer=O, auditor=E),
@@ -197,30 +211,6 @@ POLICY: dict[Action, Row] = {
     Action.RECOGNISE:              row(_("Ban hành quyết định công nhận"), chair=O),
 
     # conferences
-    Action.VIEW_CONFERENCE:        row(_("Xem hội nghị, lễ trao"), administrator=E, chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
-    Action.VIEW_GUESTS:            row(_("Xem danh sách khách, thư trả lời"), chair=O, director=O, secretary=O, officer=O, auditor=E),
-    Action.OPEN_CONFERENCE:        row(_("Lập hội nghị"), secretary=O, officer=O),
-    Action.EDIT_CONFERENCE:        row(_("Sửa thông tin hội nghị"), secretary=O, officer=O),
-    Action.EDIT_AGENDA:            row(_("Sửa chương trình hội nghị"), secretary=O, officer=O),
-    Action.ANNOUNCE_CONFERENCE:    row(_("Mở nhận trả lời mời"), secretary=O, officer=O, director=O),
-    Action.START_CONFERENCE:       row(_("Khai mạc hội nghị"), secretary=O, officer=O),
-    Action.CLOSE_CONFERENCE:       row(_("Bế mạc hội nghị"), secretary=O, officer=O),
-    Action.CANCEL_CONFERENCE:      row(_("Hủy hội nghị"), director=O),
-    Action.ADD_GUEST:              row(_("Thêm khách mời"), secretary=O, officer=O),
-    Action.GATHER_GUESTS:          row(_("Lấy khách từ các sổ"), secretary=O, officer=O),
-    Action.EDIT_GUEST:             row(_("Sửa khách mời"), secretary=O, officer=O),
-    Action.REMOVE_GUEST:           row(_("Bỏ khách khỏi danh sách"), secretary=O, officer=O),
-    Action.RECORD_ANSWER:          row(_("Ghi thay trả lời của khách"), secretary=O, officer=O),
-    Action.CHECK_IN:               row(_("Điểm danh khách"), secretary=O, officer=O),
-    Action.ARRANGE_SEATS:          row(_("Xếp chỗ ngồi"), secretary=O, officer=O),
-    Action.MOVE_GUEST:             row(_("Đổi chỗ ngồi"), secretary=O, officer=O),
-    Action.ARRANGE_CEREMONY:       row(_("Lập thứ tự trao"), secretary=O, officer=O),
-    Action.HAND_OVER:              row(_("Ghi kết quả trao giấy chứng nhận"), secretary=O, officer=O),
-    Action.RECORD_CONCLUSION:      row(_("Ghi kết luận hội nghị"), secretary=O, officer=O, director=O),
-    Action.REPORT_CONCLUSION:      row(_("Báo cáo việc được giao"), secretary=O, officer=O, director=O),
-    Action.RETURN_CONCLUSION:      row(_("Yêu cầu làm tiếp việc được giao"), director=O, chair=O),
-    Action.CLOSE_CONCLUSION:       row(_("Xác nhận việc được giao đã xong"), director=O, chair=O),
-    Action.EDIT_PRESS_NOTE:        row(_("Sửa thông cáo báo chí"), secretary=O, officer=O),
 
     # advisory
     Action.VIEW_ADVICE:            row(_("Xem câu hỏi tư vấn"), director=O, secretary=O, officer=O, auditor=E),
@@ -233,8 +223,24 @@ POLICY: dict[Action, Row] = {
     Action.WITHDRAW_PARTNER_LINK:  row(_("Gỡ lời chào của đối tác"), officer=O, director=O),
 
     # reports and dashboards
+    Action.VIEW_DASHBOARD:         row(_("Xem bảng tổng quan"), chair=O, director=O, auditor=E),
+    Action.VIEW_REPORT:            row(_("Xem báo cáo"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
+    Action.OPEN_REPORT:            row(_("Lập báo cáo"), director=O, officer=O, accountant=O),
+    Action.FREEZE_REPORT:          row(_("Chốt số liệu báo cáo"), director=O, officer=O, accountant=O),
+    Action.SIGN_REPORT:            row(_("Ghi báo cáo đã ký"), director=O),
+    Action.CORRECT_REPORT:         row(_("Lập bản đính chính báo cáo"), director=O, officer=O, accountant=O),
+    Action.EDIT_REPORT_FORM:       row(_("Sửa mẫu báo cáo"), director=O, officer=O),
 
     # news
+    Action.VIEW_NEWS:              row(_("Xem tin đang soạn"), director=O, secretary=O, officer=O, auditor=E),
+    Action.WRITE_NEWS:             row(_("Soạn tin"), secretary=O, officer=O),
+    Action.EDIT_NEWS:              row(_("Sửa tin"), secretary=O, officer=O),
+    Action.PUBLISH_NEWS:           row(_("Đăng tin"), director=O, secretary=O),
+    Action.WITHDRAW_NEWS:          row(_("Gỡ tin"), director=O, secretary=O),
+    Action.VIEW_SHOWCASE:          row(_("Xem trang sản phẩm cho người mua"), director=O, secretary=O, officer=O, auditor=E, applicant=W),
+    Action.PUBLISH_CONTACT:        row(_("Đăng liên hệ bán hàng của cơ sở"), secretary=O, officer=O, applicant=W),
+    Action.WITHDRAW_CONTACT:       row(_("Rút liên hệ bán hàng của cơ sở"), secretary=O, officer=O, applicant=W),
+    Action.TRANSLATE_PRODUCT:      row(_("Ghi tên, mô tả tiếng Anh của sản phẩm"), secretary=O, officer=O, applicant=W),
 
     # filing by the public
 

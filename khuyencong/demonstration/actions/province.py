@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from khuyencong.demonstration.actions.conferences import seed_conferences
 from khuyencong.demonstration.actions.last_year import seed_last_year
 from khuyencong.demonstration.actions.open_rounds import seed_open_rounds
 from khuyencong.demonstration.actions.past_projects import seed_past_projects
@@ -22,4 +21,3 @@ def seed_province(*, at: datetime) -> None:
     seed_programmes(at=at)
     lock_last_year(at=at)
     seed_running_projects(at=at)
-    seed_conferences(at=at)

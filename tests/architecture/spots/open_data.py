@@ -9,4 +9,7 @@ from tests.architecture.spot import Spot
 def add(world, _cast, at):
     """Make one thing of each kind and name its addresses."""
     export_open_data(settings.OPEN_DATA, at=at)
-    world.spots.append(Spot("du-lieu-mo/", {"name": "products.csv"}))
+    world.spots += [
+        Spot("du-lieu-mo/", {"name": "products.csv"}),
+        Spot("api/v1/", {"key": "1", "rest": "nothing"}),
+    ]

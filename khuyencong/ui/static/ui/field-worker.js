@@ -1,9 +1,8 @@
-// Lets a page of the field, or of a conference day, open without a network, when it was opened with one before. It stands
-// over the pages of projects, or of conferences, only; it answers for those that are written on the spot and for styles and
-// scripts, and touches nothing that is sent.
+// Lets a page of the field open without a network, when it was opened with one before. It stands over the pages of
+// projects only, answers for the two of the field and for styles and scripts, and touches nothing that is sent.
 
 const KEPT = "khuyencong.hien-truong";
-const PAGE = /^\/(de-an\/\d+\/(nghiem-thu|kiem-tra)|hoi-nghi\/\d+\/(diem-danh|le-trao))\/$/;
+const PAGE = /^\/de-an\/\d+\/(nghiem-thu|kiem-tra)\/$/;
 const UNDER_HASH = /\.[0-9a-f]{12}\.\w+$/;
 // As long as a session lives at most: whoever finds the phone tomorrow finds no page on it.
 const LIVES_MS = 12 * 60 * 60 * 1000;

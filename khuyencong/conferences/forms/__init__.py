@@ -1,1 +1,0 @@
-"""What may be typed on the screens of conferences."""

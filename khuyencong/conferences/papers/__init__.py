@@ -1,1 +1,0 @@
-"""Facts for the papers of a conference."""

@@ -1,0 +1,1 @@
+"""What cleans and draws for the public site."""

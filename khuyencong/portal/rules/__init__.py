@@ -1,0 +1,1 @@
+"""What news are: their life and their words. Pure."""
