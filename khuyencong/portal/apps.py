@@ -13,8 +13,13 @@ class PortalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Tell documents how to load the news that own photographs."""
+        """Tell documents who owns files here, and accounts what waits."""
+        from khuyencong.accounts.queries import task_providers
         from khuyencong.documents.queries import owner_loaders
-        from khuyencong.portal.queries.news import load_news
+        from khuyencong.portal.queries.filing.tasks import filing_tasks
+        from khuyencong.portal.queries.filing.visibility import load_consent, load_filing, load_locker_paper
 
-        owner_loaders.setdefault("portal.newsitem", load_news)
+        task_providers.append(filing_tasks)
+        owner_loaders["portal.filing"] = load_filing
+        owner_loaders["portal.lockerpaper"] = load_locker_paper
+        owner_loaders["portal.consent"] = load_consent

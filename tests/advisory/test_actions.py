@@ -20,7 +20,6 @@ from khuyencong.advisory.actions.asking import ask_advice, withdraw_consent
 from khuyencong.advisory.actions.links import add_partner_link, withdraw_partner_link
 from khuyencong.advisory.models import AdviceRequest
 from khuyencong.advisory.queries import advice_figures, answering_office, likely_establishments, links_shown, tasks_of
-from khuyencong.documents.models import OutgoingLetter
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.registry.models import Place
 from khuyencong.registry.models.places import Province
@@ -89,16 +88,6 @@ def test_answer_advice_is_refused_before_it_is_taken_without_words_and_to_others
         answer_advice(actor=cast.chuyenvien, request=asked, answer=" ", at=now)
     with refused("accounts.no_right"):
         answer_advice(actor=cast.thuky, request=asked, answer="Có", at=now)
-
-
-def test_answer_advice_to_who_left_an_email_waits_in_the_outbox(cast, now):
-    request = ask_advice(asked=question(email="hoi@vi-du.vn"), at=now)
-    take_advice(actor=cast.chuyenvien, request=request, at=now)
-    answer_advice(actor=cast.chuyenvien, request=request, answer="Được một nửa.", at=now)
-
-    letter = OutgoingLetter.objects.get()
-    assert (letter.address, letter.state) == ("hoi@vi-du.vn", "draft")
-    assert "Được một nửa." in letter.body
 
 
 def test_take_advice_is_refused_twice(cast, asked, now):

@@ -20,6 +20,10 @@ class Entry:
 
 MENU: tuple[Entry, ...] = (
     Entry(_("Việc của tôi"), "accounts:view_tasks", Action.VIEW_TASKS, "check2-square"),
+    Entry(_("Hồ sơ của tôi"), "filing:view_filings", Action.CLAIM_ESTABLISHMENT, "folder2-open"),
+    Entry(_("Tủ giấy tờ"), "filing:view_lockers", Action.CLAIM_ESTABLISHMENT, "archive"),
+    Entry(_("Hồ sơ qua cổng"), "filing:view_filings", Action.CONFIRM_CLAIM, "inbox"),
+    Entry(_("Khiếu nại"), "filing:view_complaints", Action.VIEW_COMPLAINT, "chat-left-quote"),
     Entry(_("Kỳ bình chọn"), "selection:view_rounds", Action.VIEW_ROUND, "award"),
     Entry(_("Kế hoạch, kinh phí"), "programme:view_plans", Action.VIEW_PLAN, "cash-stack"),
     Entry(_("Đề án"), "programme:view_projects", Action.VIEW_PROJECT, "kanban"),
@@ -31,8 +35,6 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Sản phẩm"), "registry:view_products", Action.VIEW_PRODUCT, "box-seam"),
     Entry(_("Giấy chứng nhận"), "certificates:view_register", Action.VIEW_REGISTER, "patch-check"),
     Entry(_("Thư đi"), "documents:view_letters", Action.VIEW_LETTERS, "envelope-paper"),
-    Entry(_("Tin tức"), "edit_news_list", Action.VIEW_NEWS, "newspaper"),
-    Entry(_("Trang cho người mua"), "view_showcase", Action.VIEW_SHOWCASE, "shop-window"),
     Entry(_("Câu hỏi tư vấn"), "advisory:view_advice_list", Action.VIEW_ADVICE, "chat-left-dots"),
     Entry(_("Nhập bảng"), "workbooks:view_imports", Action.VIEW_IMPORTS, "file-earmark-spreadsheet"),
     Entry(_("Quy định"), "rulebook:view_norms", Action.VIEW_NORMS, "journal-text"),

@@ -232,17 +232,25 @@ POLICY: dict[Action, Row] = {
     Action.EDIT_REPORT_FORM:       row(_("Sửa mẫu báo cáo"), director=O, officer=O),
 
     # news
-    Action.VIEW_NEWS:              row(_("Xem tin đang soạn"), director=O, secretary=O, officer=O, auditor=E),
-    Action.WRITE_NEWS:             row(_("Soạn tin"), secretary=O, officer=O),
-    Action.EDIT_NEWS:              row(_("Sửa tin"), secretary=O, officer=O),
-    Action.PUBLISH_NEWS:           row(_("Đăng tin"), director=O, secretary=O),
-    Action.WITHDRAW_NEWS:          row(_("Gỡ tin"), director=O, secretary=O),
-    Action.VIEW_SHOWCASE:          row(_("Xem trang sản phẩm cho người mua"), director=O, secretary=O, officer=O, auditor=E, applicant=W),
-    Action.PUBLISH_CONTACT:        row(_("Đăng liên hệ bán hàng của cơ sở"), secretary=O, officer=O, applicant=W),
-    Action.WITHDRAW_CONTACT:       row(_("Rút liên hệ bán hàng của cơ sở"), secretary=O, officer=O, applicant=W),
-    Action.TRANSLATE_PRODUCT:      row(_("Ghi tên, mô tả tiếng Anh của sản phẩm"), secretary=O, officer=O, applicant=W),
 
     # filing by the public
+    Action.CLAIM_ESTABLISHMENT:    row(_("Khai cơ sở của mình"), applicant=W),
+    Action.VIEW_CLAIM:             row(_("Xem lời khai về cơ sở"), director=O, secretary=O, officer=O, auditor=E, applicant=W),
+    Action.CONFIRM_CLAIM:          row(_("Xác nhận người của cơ sở"), secretary=O, officer=O),
+    Action.REFUSE_CLAIM:           row(_("Không xác nhận người của cơ sở"), secretary=O, officer=O),
+    Action.RECORD_CONSENT:         row(_("Ghi sự đồng ý cho nộp thay"), secretary=O, officer=O),
+    Action.WITHDRAW_CONSENT:       row(_("Rút sự đồng ý cho nộp thay"), secretary=O, officer=O, applicant=W),
+    Action.VIEW_LOCKER:            row(_("Xem tủ giấy tờ của cơ sở"), director=O, secretary=O, officer=O, auditor=E, applicant=W),
+    Action.KEEP_PAPER:             row(_("Cất giấy tờ vào tủ"), secretary=O, officer=O, applicant=W),
+    Action.DROP_PAPER:             row(_("Bỏ giấy tờ khỏi tủ"), secretary=O, officer=O, applicant=W),
+    Action.VIEW_FILING:            row(_("Xem hồ sơ nộp qua cổng"), director=O, secretary=O, officer=O, auditor=E, applicant=W),
+    Action.START_FILING:           row(_("Bắt đầu hồ sơ"), secretary=O, officer=O, applicant=W),
+    Action.SAVE_FILING:            row(_("Ghi hồ sơ đang soạn"), secretary=O, officer=O, applicant=W),
+    Action.SEND_FILING:            row(_("Nộp hồ sơ qua cổng"), secretary=O, officer=O, applicant=W),
+    Action.DISCARD_FILING:         row(_("Bỏ hồ sơ đang soạn"), secretary=O, officer=O, applicant=W),
+    Action.VIEW_COMPLAINT:         row(_("Xem khiếu nại"), chair=O, director=O, secretary=O, officer=O, auditor=E, applicant=W),
+    Action.FILE_COMPLAINT:         row(_("Khiếu nại"), applicant=W),
+    Action.ANSWER_COMPLAINT:       row(_("Trả lời khiếu nại"), director=O, chair=O),
 
     # open data, keys, webhooks
 }

@@ -12,8 +12,6 @@ from khuyencong.accounts.rules.policy import Action
 from khuyencong.advisory.models import AdviceRequest
 from khuyencong.advisory.rules.advice_life import ADVICE_LIFE
 from khuyencong.advisory.rules.asking import refuse_empty
-from khuyencong.documents.actions.letters.preparing import LetterDraft, prepare_letters_within
-from khuyencong.documents.rules.letters.facts import LetterText, Way
 from khuyencong.kernel.refusal import demand
 from khuyencong.kernel.words import gettext_noop as _
 from khuyencong.law.norms import national_book
@@ -36,8 +34,6 @@ def answer_advice(
 ) -> None:
     """Put the answer on the asker's page; a second answer takes the place of the first, which the trail keeps.
 
-    Where the asker left an e-mail address, the same words wait in the outbox for somebody to see and send them.
-
     :raises Refusal: from the policy, from the state, or without words.
     """
     demand(refuse_empty(answer, _("Câu trả lời")))
@@ -48,8 +44,6 @@ def answer_advice(
         request.answer, request.answered_at = answer.strip(), request.answered_at or at
         request.officer, request.establishment = actor, establishment
         request.save(update_fields=["state", "answer", "answered_at", "officer", "establishment"])
-        if request.email:
-            prepare_letters_within(record=record, office=request.office, drafts=[_letter(request)])
 
 
 def forward_advice(*, actor: Person, request: AdviceRequest, to: str, at: datetime) -> None:
@@ -90,15 +84,6 @@ def erase_advice(*, actor: Person, at: datetime) -> int:
         record.note(erased=count, keep_days=days)
         record.relies_on(national_book().at(timezone.localtime(at).date()).cite("advisory.keep_days"))
     return count
-
-
-def _letter(request: AdviceRequest) -> LetterDraft:
-    body = (
-        f"Kính gửi Ông/Bà {request.name},\n\n{request.answer}\n\n"
-        f"Câu hỏi {request.code} của Ông/Bà: {request.question}\n\n{request.office.name}"
-    )
-    text = LetterText(request.name, Way.EMAIL, request.email, f"Trả lời câu hỏi tư vấn {request.code}", body)
-    return LetterDraft(label=_("Trả lời câu hỏi tư vấn"), about=request, text=text)
 
 
 def _step(request: AdviceRequest, record: Record, verb: str) -> None:

@@ -1,1 +1,1 @@
-"""What is done to the public site."""
+"""The verbs of the portal."""

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
-from django.utils.translation import get_language
 
 from khuyencong.certificates.models import Certificate
 from khuyencong.certificates.rules.verdicts import PublicFacts, Standing, Verdict, judge
 from khuyencong.documents.models import Attachment
-from khuyencong.portal.models import ProductWords
 from khuyencong.registry.models import Establishment, Place, Product
 from khuyencong.selection.models.round import Level
 
@@ -52,20 +50,7 @@ def award_places() -> QuerySet[Place]:
     return Place.objects.filter(pk__in=makers.values("place")).select_related("parent").order_by("sort_key", "pk")
 
 
-def valid_on(products: QuerySet[Product], day: date) -> QuerySet[Product]:
-    """Narrow to products that hold an award which is valid on a day."""
-    return with_award(products, issued_on__lte=day, valid_until__gte=day)
-
-
-def told_in_english(products: Iterable[Product]) -> dict[int, ProductWords]:
-    """Return the English of each product that has one, where the reader reads English; else ask nothing."""
-    if get_language() != "en":
-        return {}
-    found = ProductWords.objects.filter(product__in=[one.pk for one in products])
-    return {one.product_id: one for one in found}
-
-
-def first_photos(products: Iterable[Product]) -> dict[int, Attachment]:
+def first_photos(products: Iterable[Product]) -> dict[int, int]:
     """Return, for each product that has one, the attachment that holds its first photograph."""
     photos = Attachment.objects.filter(
         owner_label=Product._meta.label_lower,
@@ -73,7 +58,7 @@ def first_photos(products: Iterable[Product]) -> dict[int, Attachment]:
         kind="photo",
         withdrawn_at=None,
     )
-    return {photo.owner_id: photo for photo in photos.select_related("file").order_by("-added_at", "-pk")}
+    return {photo.owner_id: photo.pk for photo in photos.order_by("-added_at", "-pk")}
 
 
 @dataclass(frozen=True, slots=True)

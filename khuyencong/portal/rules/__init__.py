@@ -1,1 +1,1 @@
-"""What news are: their life and their words. Pure."""
+"""What the portal decides. Pure."""

@@ -1,1 +1,0 @@
-"""What cleans and draws for the public site."""

@@ -1,0 +1,1 @@
+"""What the public and the offices may type on the portal."""

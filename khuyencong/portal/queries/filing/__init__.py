@@ -1,0 +1,1 @@
+"""What is read for filings by the public."""

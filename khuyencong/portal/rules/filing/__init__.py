@@ -1,0 +1,1 @@
+"""What the public may ask for, hand in and contest. Pure."""
