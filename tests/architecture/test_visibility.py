@@ -8,10 +8,7 @@ import pytest
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.advisory.models import AdviceRequest, PartnerLink
 from khuyencong.certificates.models import Certificate
-from khuyencong.documents.models import OutgoingLetter
-from khuyencong.portal.models import Claim, Complaint, Filing, LockerPaper
 from khuyencong.programme.models import Plan, Programme, Project
 from khuyencong.registry.models import Establishment, Product
 from khuyencong.rulebook.models import LocalNorm
@@ -23,14 +20,7 @@ from tests.cast import EVERYBODY
 pytestmark = pytest.mark.django_db
 
 LISTS = {
-    "advisory.queries.advice_visible_to": (AdviceRequest, Action.VIEW_ADVICE),
-    "advisory.queries.links_visible_to": (PartnerLink, Action.VIEW_ADVICE),
     "certificates.queries.visible_to": (Certificate, Action.VIEW_REGISTER),
-    "documents.queries.letters.letters_visible_to": (OutgoingLetter, Action.VIEW_LETTERS),
-    "portal.queries.filing.visibility.claims_visible_to": (Claim, Action.VIEW_CLAIM),
-    "portal.queries.filing.visibility.complaints_visible_to": (Complaint, Action.VIEW_COMPLAINT),
-    "portal.queries.filing.visibility.filings_visible_to": (Filing, Action.VIEW_FILING),
-    "portal.queries.filing.visibility.papers_visible_to": (LockerPaper, Action.VIEW_LOCKER),
     "programme.queries.plans.visibility.plans_visible_to": (Plan, Action.VIEW_PLAN),
     "programme.queries.plans.visibility.programmes_visible_to": (Programme, Action.VIEW_PROGRAMME),
     "programme.queries.projects.visibility.projects_visible_to": (Project, Action.VIEW_PROJECT),

@@ -68,41 +68,6 @@ def create_first_person(
     return person
 
 
-def register_applicant(
-    *, username: str, full_name: str, password: str, office: Office, phone: str = "", at: datetime
-) -> Person:
-    """Make the account of somebody of an establishment who signs up; they act in their own entry.
-
-    The role opens nothing but what is the person's own: which establishment that is, an officer confirms.
-
-    :raises Refusals: for a weak password or a name that cannot be used.
-    """
-    person = Person(username=username.strip().lower(), full_name=full_name.strip(), phone=phone.strip())
-    demand_good_password(password, person)
-    person.set_password(password)
-    with transaction.atomic():
-        _demand_valid(person)
-        person.save()
-        become_applicant(person=person, office=office, at=at)
-    return person
-
-
-def become_applicant(*, person: Person, office: Office, at: datetime) -> None:
-    """Give somebody who holds no role that of an applicant, at their own wish; they act in their own entry.
-
-    :raises Refusal: for whoever holds a role: roles of offices are given by administrators.
-    """
-    with transaction.atomic():
-        if person.grants.filter(ended_on=None).exists():
-            raise Refusal("accounts.has_role", _("Tài khoản này đã có vai trò; không cần đăng ký lại."))
-        Grant.objects.create(person=person, office=office, role=Role.APPLICANT.value, from_on=_day(at))
-        person.__dict__.pop("held_roles", None)
-        with deed(person, Action.VIEW_OWN_ACCOUNT, at=at) as record:
-            record.on(person)
-            record.note(signed_up=True, role=Role.APPLICANT.value, office=office.code)
-            record.personal(username=person.username)
-
-
 def grant_role(*, actor: Person, person: Person, office: Office, role: Role, at: datetime) -> Grant:
     """Give a role in an office from today.
 

@@ -20,10 +20,6 @@ class Entry:
 
 MENU: tuple[Entry, ...] = (
     Entry(_("Việc của tôi"), "accounts:view_tasks", Action.VIEW_TASKS, "check2-square"),
-    Entry(_("Hồ sơ của tôi"), "filing:view_filings", Action.CLAIM_ESTABLISHMENT, "folder2-open"),
-    Entry(_("Tủ giấy tờ"), "filing:view_lockers", Action.CLAIM_ESTABLISHMENT, "archive"),
-    Entry(_("Hồ sơ qua cổng"), "filing:view_filings", Action.CONFIRM_CLAIM, "inbox"),
-    Entry(_("Khiếu nại"), "filing:view_complaints", Action.VIEW_COMPLAINT, "chat-left-quote"),
     Entry(_("Kỳ bình chọn"), "selection:view_rounds", Action.VIEW_ROUND, "award"),
     Entry(_("Kế hoạch, kinh phí"), "programme:view_plans", Action.VIEW_PLAN, "cash-stack"),
     Entry(_("Đề án"), "programme:view_projects", Action.VIEW_PROJECT, "kanban"),
@@ -34,8 +30,6 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Cơ sở"), "registry:view_establishments", Action.VIEW_ESTABLISHMENT, "shop"),
     Entry(_("Sản phẩm"), "registry:view_products", Action.VIEW_PRODUCT, "box-seam"),
     Entry(_("Giấy chứng nhận"), "certificates:view_register", Action.VIEW_REGISTER, "patch-check"),
-    Entry(_("Thư đi"), "documents:view_letters", Action.VIEW_LETTERS, "envelope-paper"),
-    Entry(_("Câu hỏi tư vấn"), "advisory:view_advice_list", Action.VIEW_ADVICE, "chat-left-dots"),
     Entry(_("Nhập bảng"), "workbooks:view_imports", Action.VIEW_IMPORTS, "file-earmark-spreadsheet"),
     Entry(_("Quy định"), "rulebook:view_norms", Action.VIEW_NORMS, "journal-text"),
     Entry(_("Người dùng"), "accounts:view_people", Action.VIEW_PEOPLE, "people"),

@@ -113,24 +113,16 @@ def register_product(*, actor: Person, establishment: Establishment, facts: Prod
 
     :raises Refusal: from the policy, when the facts are impossible, or when the establishment has it already.
     """
-    with deed(actor, Action.REGISTER_PRODUCT, on=establishment, at=at) as record:
-        return product_within(record=record, establishment=establishment, facts=facts)
-
-
-def product_within(*, record: Record, establishment: Establishment, facts: ProductFacts) -> Product:
-    """Put a new product on file within a deed of here or of an upper context.
-
-    :raises Refusal: when the facts are impossible, or when the establishment has it already.
-    """
     settled = settle_product(facts)
-    _refuse_inactive(establishment)
-    keys = product_keys(str(settled.values["name"]), establishment.bare_name)
-    _refuse_same_product(establishment, keys["folded"])
-    product = Product.objects.create(
-        establishment=establishment, created_at=record.at, changed_at=record.at, **settled.values, **keys
-    )
-    record.note(product=product.pk, name=product.name, group=product.group)
-    learn_words([product])
+    with deed(actor, Action.REGISTER_PRODUCT, on=establishment, at=at) as record:
+        _refuse_inactive(establishment)
+        keys = product_keys(str(settled.values["name"]), establishment.bare_name)
+        _refuse_same_product(establishment, keys["folded"])
+        product = Product.objects.create(
+            establishment=establishment, created_at=at, changed_at=at, **settled.values, **keys
+        )
+        record.note(product=product.pk, name=product.name, group=product.group)
+        learn_words([product])
     return product
 
 

@@ -46,26 +46,16 @@ def register_dossier(
 
     :raises Refusal: outside the time of receipt, for a code or product that is already in the round.
     """
+    today = timezone.localtime(at).date()
     with deed(actor, Action.REGISTER_DOSSIER, on=round_, at=at) as record:
-        return register_within(record=record, round_=round_, product=product, draft=draft, submit=submit)
-
-
-def register_within(
-    *, record: Record, round_: Round, product: Product, draft: DossierDraft, submit: bool = True
-) -> Dossier:
-    """Enter a product's dossier within a deed of here or of an upper context, which has locked the round.
-
-    :raises Refusal: outside the time of receipt, for a code or product that is already in the round.
-    """
-    today = timezone.localtime(record.at).date()
-    round_.state = ROUND_LIFE.after(round_.state, "register_dossier")
-    dossier = new_dossier(round_, product, draft)
-    dossier.state = DOSSIER_LIFE.after(dossier.state, "submit_dossier") if submit else dossier.state
-    dossier.received_on = (draft.received_on or today) if submit else None
-    save_new(dossier)
-    round_.save(update_fields=["state", "next_numbers"])
-    record.on(dossier)
-    record.note(round=round_.code, entry_code=dossier.entry_code, group=dossier.group, state=dossier.state)
+        round_.state = ROUND_LIFE.after(round_.state, "register_dossier")
+        dossier = new_dossier(round_, product, draft)
+        dossier.state = DOSSIER_LIFE.after(dossier.state, "submit_dossier") if submit else dossier.state
+        dossier.received_on = (draft.received_on or today) if submit else None
+        save_new(dossier)
+        round_.save(update_fields=["state", "next_numbers"])
+        record.on(dossier)
+        record.note(round=round_.code, entry_code=dossier.entry_code, group=dossier.group, state=dossier.state)
     return dossier
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from khuyencong.accounts.deeds import Record, deed
+from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.models import Office, Person
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
@@ -64,28 +64,20 @@ def open_project(*, actor: Person, office: Office, draft: ProjectDraft, at: date
     :raises Refusals: with every fault of what is told so far; what is missing yet is no fault.
     """
     with deed(actor, Action.OPEN_PROJECT, office=office, at=at) as record:
-        return open_within(record=record, office=office, draft=draft, officer=actor)
-
-
-def open_within(*, record: Record, office: Office, draft: ProjectDraft, officer: Person | None) -> Project:
-    """Open a project within a deed of here or of an upper context; ``officer`` takes charge unless the draft says who.
-
-    :raises Refusals: with every fault of what is told so far.
-    """
-    project = Project(
-        office=office, state="draft", created_at=record.at, created_by=record.actor, changed_at=record.at,
-        **{one.name: getattr(draft, one.name) for one in fields(draft)},
-    )  # fmt: skip  # one row
-    project.officer = project.officer or officer
-    _settle_place(project)
-    project.code = next_code(office, project.year)
-    _hold_together(project, record.at)
-    project.save()
-    keep_machines(project)
-    record.on(project)
-    record.note(
-        code=project.code, content=project.content, stream=project.stream, year=project.year, state=project.state
-    )
+        project = Project(
+            office=office, state="draft", created_at=at, created_by=actor, changed_at=at,
+            **{one.name: getattr(draft, one.name) for one in fields(draft)},
+        )  # fmt: skip  # one row
+        project.officer = project.officer or actor
+        _settle_place(project)
+        project.code = next_code(office, project.year)
+        _hold_together(project, at)
+        project.save()
+        keep_machines(project)
+        record.on(project)
+        record.note(
+            code=project.code, content=project.content, stream=project.stream, year=project.year, state=project.state
+        )
     return project
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
-from khuyencong.accounts.deeds import Record, deed
+from khuyencong.accounts.deeds import deed
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.kernel.refusal import Refusal, Refusals, demand
@@ -26,25 +26,16 @@ def register_project(*, actor: Person, project: Project, at: datetime) -> Projec
     :raises Refusals: with everything that is missing.
     :raises Refusal: where findings of double support have not been looked at.
     """
+    today = timezone.localtime(at).date()
     with deed(actor, Action.REGISTER_PROJECT, on=project, at=at) as record:
-        return register_within(record=record, project=project)
-
-
-def register_within(*, record: Record, project: Project) -> Project:
-    """Hand an application in within a deed of here or of an upper context.
-
-    :raises Refusals: with everything that is missing.
-    :raises Refusal: where findings of double support have not been looked at.
-    """
-    today = timezone.localtime(record.at).date()
-    project.state = project.life.after(project.state, "register_project")
-    _demand_complete(project, today)
-    demand(unlooked(project, "application", record.actor))
-    project.registered_on = today
-    project.changed_at = record.at
-    project.save(update_fields=["state", "registered_on", "changed_at"])
-    record.note(state=project.state)
-    record.relies_on(norms_for(project, today).cite("programme.content_papers"))
+        project.state = project.life.after(project.state, "register_project")
+        _demand_complete(project, today)
+        demand(unlooked(project, "application", actor))
+        project.registered_on = today
+        project.changed_at = at
+        project.save(update_fields=["state", "registered_on", "changed_at"])
+        record.note(state=project.state)
+        record.relies_on(norms_for(project, today).cite("programme.content_papers"))
     return project
 
 

@@ -1,1 +1,0 @@
-"""What the public and the offices do with filings."""

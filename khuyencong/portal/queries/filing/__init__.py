@@ -1,1 +1,0 @@
-"""What is read for filings by the public."""

@@ -1,1 +1,0 @@
-"""What the public may ask for, hand in and contest. Pure."""
