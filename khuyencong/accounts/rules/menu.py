@@ -30,8 +30,6 @@ MENU: tuple[Entry, ...] = (
     Entry(_("Cơ sở"), "registry:view_establishments", Action.VIEW_ESTABLISHMENT, "shop"),
     Entry(_("Sản phẩm"), "registry:view_products", Action.VIEW_PRODUCT, "box-seam"),
     Entry(_("Giấy chứng nhận"), "certificates:view_register", Action.VIEW_REGISTER, "patch-check"),
-    Entry(_("Thư đi"), "documents:view_letters", Action.VIEW_LETTERS, "envelope-paper"),
-    Entry(_("Câu hỏi tư vấn"), "advisory:view_advice_list", Action.VIEW_ADVICE, "chat-left-dots"),
     Entry(_("Nhập bảng"), "workbooks:view_imports", Action.VIEW_IMPORTS, "file-earmark-spreadsheet"),
     Entry(_("Quy định"), "rulebook:view_norms", Action.VIEW_NORMS, "journal-text"),
     Entry(_("Người dùng"), "accounts:view_people", Action.VIEW_PEOPLE, "people"),

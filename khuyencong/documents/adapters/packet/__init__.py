@@ -1,1 +1,0 @@
-"""Packs files: one PDF with bookmarks, one ZIP whose bytes depend on nothing but what is in it."""
