@@ -8,9 +8,7 @@ import pytest
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.advisory.models import AdviceRequest, PartnerLink
 from khuyencong.certificates.models import Certificate
-from khuyencong.documents.models import IssuedPaper, OutgoingLetter
 from khuyencong.programme.models import Plan, Programme, Project
 from khuyencong.registry.models import Establishment, Product
 from khuyencong.rulebook.models import LocalNorm
@@ -22,11 +20,7 @@ from tests.cast import EVERYBODY
 pytestmark = pytest.mark.django_db
 
 LISTS = {
-    "advisory.queries.advice_visible_to": (AdviceRequest, Action.VIEW_ADVICE),
-    "advisory.queries.links_visible_to": (PartnerLink, Action.VIEW_ADVICE),
     "certificates.queries.visible_to": (Certificate, Action.VIEW_REGISTER),
-    "documents.queries.letters.letters_visible_to": (OutgoingLetter, Action.VIEW_LETTERS),
-    "documents.queries.papers.papers_visible_to": (IssuedPaper, Action.VIEW_PAPERS),
     "programme.queries.plans.visibility.plans_visible_to": (Plan, Action.VIEW_PLAN),
     "programme.queries.plans.visibility.programmes_visible_to": (Programme, Action.VIEW_PROGRAMME),
     "programme.queries.projects.visibility.projects_visible_to": (Project, Action.VIEW_PROJECT),

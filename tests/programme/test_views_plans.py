@@ -60,7 +60,7 @@ def test_view_plan_costs_the_same_with_one_line_and_many(cast, count, django_ass
     client = cast.client("chuyenvien")
     client.get(page("view_plan", plan.pk))
 
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         answer = client.get(page("view_plan", plan.pk))
 
     total = answer.context["sheet"].total

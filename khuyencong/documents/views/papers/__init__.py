@@ -1,1 +1,0 @@
-"""Screens of official papers."""
