@@ -13,6 +13,8 @@ LADDER = (
     ("config",),
     ("demonstration",),
     ("portal",),
+    ("reporting",),
+    ("conferences", "advisory"),
     ("selection",),
     ("programme",),
     ("certificates",),
@@ -29,6 +31,9 @@ LADDER = (
 CONTEXTS = (
     "demonstration",
     "portal",
+    "reporting",
+    "conferences",
+    "advisory",
     "selection",
     "programme",
     "certificates",

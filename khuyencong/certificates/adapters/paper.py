@@ -1,19 +1,18 @@
 """Sets a page of text and ornament as PDF/A-3b with a machine-readable attachment, by typst."""
 
 import json
-import threading
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 import typst
 
+from khuyencong.documents.adapters.typeset.compiler import FONTS, compiler
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
 
 FOLDER = Path(__file__).parent
-FONTS = FOLDER / "fonts"
-_engines = threading.local()
+OWN_FONTS = FOLDER / "fonts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +88,7 @@ def _source(page: Page, *, dressed: bool) -> bytes:
 
 
 def _engine() -> typst.Compiler:
-    """Return this thread's own compiler, since one compiler must not serve two threads at once."""
-    engine: typst.Compiler | None = getattr(_engines, "compiler", None)
-    if engine is None:
-        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
-        engine = typst.Compiler(root=str(FOLDER), font_paths=fonts, ignore_system_fonts=True)
-        _engines.compiler = engine
-    return engine
+    return compiler(FOLDER, OWN_FONTS, FONTS)
 
 
 def _unknown_letter(message: str) -> Refusal:

@@ -1,0 +1,1 @@
+"""What advice is: its life, and what may be asked. Pure."""

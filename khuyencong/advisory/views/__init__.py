@@ -1,0 +1,1 @@
+"""Screens of advice: for everybody, and for those who answer."""

@@ -1,0 +1,1 @@
+"""Conferences and award ceremonies, conclusions to follow up, press notes."""

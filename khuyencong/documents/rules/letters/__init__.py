@@ -1,0 +1,1 @@
+"""What a letter is, how it lives, and when it is tried again. Pure."""

@@ -1,0 +1,1 @@
+"""Official papers as facts, and the layout that Decree 30/2020 asks of them. Pure."""

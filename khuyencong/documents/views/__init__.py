@@ -1,0 +1,1 @@
+"""Screens of files that come in and of papers and letters that go out."""

@@ -1,0 +1,1 @@
+"""Papers of one project, from application to settlement."""

@@ -1,0 +1,1 @@
+"""Indicators, official forms, dashboards, open data: only reads."""

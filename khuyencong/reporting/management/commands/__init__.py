@@ -1,0 +1,1 @@
+"""Commands of reports and open data."""

@@ -1,0 +1,1 @@
+"""Advice: asked by anybody, answered by advisers."""
