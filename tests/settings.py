@@ -24,7 +24,6 @@ os.environ |= {
     "KHUYENCONG_SECOND_FACTOR": "no",
     "KHUYENCONG_ADDRESS": "http://localhost:8000",
     "KHUYENCONG_STATIC": "django.contrib.staticfiles.storage.StaticFilesStorage",
-    "EMAIL_URL": "memorymail://",
     "DATABASE_URL": os.environ.get("KHUYENCONG_TEST_DATABASE")
     or f"sqlite:///{Path(_base) / (_worker or 'main') / 'tests.sqlite3'}",
 }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from ipaddress import ip_address, ip_network
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -12,14 +11,12 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import refusal, scope_of
@@ -134,43 +131,6 @@ def status_of(refusals: list[Refusal]) -> int:
     if all(one.code.startswith("accounts.") for one in refusals):
         return 403
     return 429 if all(one.code.endswith(".too_often") for one in refusals) else 409
-
-
-def limit(request: HttpRequest, what: str, *, most: int, seconds: int) -> None:
-    """Count one asking of ``what`` (``context.thing``), which is costly or could be used for guessing.
-
-    :raises Refusal: beyond ``most`` askings of one address within ``seconds``.
-    """
-    key = f"{what}.{_asker(request)}"
-    cache.add(key, 0, seconds)
-    try:
-        count = cache.incr(key)
-    except ValueError:
-        return
-    if count > most:
-        raise Refusal(
-            f"{what.partition('.')[0]}.too_often",
-            gettext_noop("Máy của bạn đã hỏi quá nhiều lần; hãy đợi %(minutes)s phút rồi thử lại."),
-            minutes=max(1, seconds // 60),
-        )
-
-
-def _asker(request: HttpRequest) -> str:
-    """Return the address that asks; behind a proxy the one that the proxy saw."""
-    seen = str(request.META.get("REMOTE_ADDR", ""))
-    forwarded = str(request.META.get("HTTP_X_FORWARDED_FOR", ""))
-    if getattr(settings, "SECURE_PROXY_SSL_HEADER", None) and forwarded:
-        seen = forwarded.rsplit(",", 1)[-1].strip()
-    return _network(seen)
-
-
-def _network(address: str) -> str:
-    """Return what belongs to one subscriber: an IPv4 address, or the network of an IPv6 address."""
-    try:
-        known = ip_address(address)
-    except ValueError:
-        return address
-    return str(ip_network(f"{known}/64", strict=False)) if known.version == 6 else str(known)
 
 
 def _page_before(request: HttpRequest) -> str:

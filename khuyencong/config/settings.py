@@ -46,9 +46,6 @@ INSTALLED_APPS = [
     "khuyencong.certificates",
     "khuyencong.programme",
     "khuyencong.selection",
-    "khuyencong.conferences",
-    "khuyencong.advisory",
-    "khuyencong.reporting",
     "khuyencong.portal",
     "khuyencong.demonstration",
 ]
@@ -184,10 +181,6 @@ CERTIFICATE_SIGNERS = env.dict("KHUYENCONG_SIGNERS", default={})
 CERTIFICATE_ROOTS = env.str("KHUYENCONG_TRUST_ROOTS", default="")
 CERTIFICATE_SIGNER_CERTIFICATES = env.str("KHUYENCONG_SIGNER_CERTIFICATES", default="")
 
-OPEN_DATA = VAR / "open-data"
-API_ASKINGS = env.int("KHUYENCONG_API_ASKINGS", default=3000)  # of one address in ten minutes
-GRANT_PREFIX = env.str("KHUYENCONG_GRANT_PREFIX", default="360G-VN-KC")
-
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "ngon_ngu"
@@ -220,16 +213,7 @@ CACHES = {
     },
 }
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-
-# Without a mail server, letters that are sent are written as files; the outbox says so.
-_mail = env.email("EMAIL_URL", default="filemail://")
-EMAIL_BACKEND = _mail["EMAIL_BACKEND"]
-EMAIL_FILE_PATH = VAR / "mail"
-EMAIL_HOST, EMAIL_PORT = _mail.get("EMAIL_HOST") or "localhost", _mail.get("EMAIL_PORT") or 25
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.get("EMAIL_HOST_USER") or "", _mail.get("EMAIL_HOST_PASSWORD") or ""
-EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.get("EMAIL_USE_TLS", False), _mail.get("EMAIL_USE_SSL", False)
-EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.str("KHUYENCONG_MAIL_FROM", default="Khuyến công <khuyen-cong@localhost>")
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 LOGGING = {
     "version": 1,

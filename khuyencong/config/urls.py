@@ -12,8 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("khuyencong.registry.urls")),
     path("", include("khuyencong.programme.urls")),
     path("", include("khuyencong.selection.urls")),
-    path("", include("khuyencong.conferences.urls")),
-    path("", include("khuyencong.advisory.urls")),
-    path("", include("khuyencong.reporting.urls")),
     path("", include("khuyencong.portal.urls")),
 ]

@@ -6,8 +6,6 @@ from django.views.i18n import set_language
 from khuyencong.accounts.guards import acts, public
 from khuyencong.accounts.rules.policy import Action
 from khuyencong.portal import views
-from khuyencong.portal.views.api.interface import addresses
-from khuyencong.portal.views.api.page import view_api
 from khuyencong.ui.gallery import view_gallery
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -17,10 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("san-pham-tieu-bieu/", views.view_catalogue, name="view_catalogue"),
     path("san-pham-tieu-bieu/<int:product_id>/", views.view_award, name="view_award"),
     path("san-pham-tieu-bieu/<int:product_id>/anh/<int:photo_id>/", views.view_award_photo, name="view_award_photo"),
-    path("du-lieu-mo/", views.view_open_data, name="view_open_data"),
-    path("du-lieu-mo/giao-dien/", view_api, name="view_api"),
-    path("du-lieu-mo/<str:name>", views.view_open_data_file, name="view_open_data_file"),
-    *addresses(),
     path("tiep-can/", views.accessibility, name="accessibility"),
     path("ngon-ngu/", public(set_language), name="set_language"),
     path("thu-vien-giao-dien/", acts(Action.VIEW_GALLERY)(view_gallery), name="view_gallery"),

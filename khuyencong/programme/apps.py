@@ -16,12 +16,10 @@ class ProgrammeConfig(AppConfig):
         """Tell workbooks which lists are taken in here, rulebook what a norm would change here, accounts what waits."""
         from khuyencong.accounts.queries import task_providers
         from khuyencong.documents.actions.files import attachment_watchers
-        from khuyencong.documents.papers import register as register_papers
         from khuyencong.documents.queries import owner_loaders
         from khuyencong.programme.actions.evidence.photos import print_photo
         from khuyencong.programme.actions.evidence.statement_lists import StatementImporter
         from khuyencong.programme.actions.lists.projects import ProjectsImporter
-        from khuyencong.programme.papers.kinds import KINDS_OF_PAPERS
         from khuyencong.programme.queries.evidence.life import establishment_work
         from khuyencong.programme.queries.norm_effects import effects_of_norm
         from khuyencong.programme.queries.payments import payment_tasks
@@ -37,7 +35,6 @@ class ProgrammeConfig(AppConfig):
         from khuyencong.workbooks.actions import register
 
         task_providers.append(plan_tasks)
-        register_papers(*KINDS_OF_PAPERS)
         register(ProjectsImporter())
         register(StatementImporter())
         effect_providers.append(effects_of_norm)

@@ -13,8 +13,6 @@ LADDER = (
     ("config",),
     ("demonstration",),
     ("portal",),
-    ("reporting",),
-    ("conferences", "advisory"),
     ("selection",),
     ("programme",),
     ("certificates",),
@@ -31,9 +29,6 @@ LADDER = (
 CONTEXTS = (
     "demonstration",
     "portal",
-    "reporting",
-    "conferences",
-    "advisory",
     "selection",
     "programme",
     "certificates",

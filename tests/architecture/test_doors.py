@@ -11,8 +11,7 @@ from khuyencong.accounts.models import Person
 from khuyencong.accounts.rules.policy import POLICY, Action
 from khuyencong.accounts.rules.roles import Scope
 from scripts.make_docs import addresses
-from tests.architecture.spot import PARAMETER
-from tests.architecture.world import Writes
+from tests.architecture.world import PARAMETER, Writes
 from tests.cast import EVERYBODY
 
 pytestmark = pytest.mark.django_db

@@ -91,14 +91,7 @@ def test_a_registry_is_found():
 
 
 def test_the_locks_name_the_extras_that_are_asked_for():
-    asked = {
-        "requirements.txt": {
-            "django-allauth[mfa, socialaccount]",
-            "psycopg[binary, pool]",
-            "pyjwt[crypto]",
-            "whitenoise[brotli]",
-        }
-    }
+    asked = {"requirements.txt": {"django-allauth[mfa]", "psycopg[binary, pool]", "whitenoise[brotli]"}}
     asked["requirements-dev.txt"] = asked["requirements.txt"] | {"coverage[toml]", "django-stubs[compatible-mypy]"}
 
     for name, extras in asked.items():

@@ -8,12 +8,9 @@ import pytest
 from khuyencong.accounts.models import Person
 from khuyencong.accounts.queries import refusal
 from khuyencong.accounts.rules.policy import Action
-from khuyencong.advisory.models import AdviceRequest, PartnerLink
 from khuyencong.certificates.models import Certificate
-from khuyencong.documents.models import OutgoingLetter
 from khuyencong.programme.models import Plan, Programme, Project
 from khuyencong.registry.models import Establishment, Product
-from khuyencong.reporting.models import Report
 from khuyencong.rulebook.models import LocalNorm
 from khuyencong.selection.models import Dossier, Round
 from khuyencong.workbooks.models import ImportRun
@@ -23,16 +20,12 @@ from tests.cast import EVERYBODY
 pytestmark = pytest.mark.django_db
 
 LISTS = {
-    "advisory.queries.advice_visible_to": (AdviceRequest, Action.VIEW_ADVICE),
-    "advisory.queries.links_visible_to": (PartnerLink, Action.VIEW_ADVICE),
     "certificates.queries.visible_to": (Certificate, Action.VIEW_REGISTER),
-    "documents.queries.letters.letters_visible_to": (OutgoingLetter, Action.VIEW_LETTERS),
     "programme.queries.plans.visibility.plans_visible_to": (Plan, Action.VIEW_PLAN),
     "programme.queries.plans.visibility.programmes_visible_to": (Programme, Action.VIEW_PROGRAMME),
     "programme.queries.projects.visibility.projects_visible_to": (Project, Action.VIEW_PROJECT),
     "registry.queries.parties.visible_establishments": (Establishment, Action.VIEW_ESTABLISHMENT),
     "registry.queries.parties.visible_products": (Product, Action.VIEW_PRODUCT),
-    "reporting.queries.reports.reports_visible_to": (Report, Action.VIEW_REPORT),
     "rulebook.queries.visible_to": (LocalNorm, Action.VIEW_NORMS),
     "selection.queries.visibility.dossiers_visible_to": (Dossier, Action.VIEW_DOSSIER),
     "selection.queries.visibility.rounds_visible_to": (Round, Action.VIEW_ROUND),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import uuid4
 
-from django.db import connection
+from django.db import connection, models
 from django.urls import reverse
 from PIL import Image
 
@@ -23,8 +23,6 @@ from khuyencong.selection.actions.jury import declare_interest
 from khuyencong.selection.actions.rounds import publish_results
 from khuyencong.selection.actions.scoring import start_scoring
 from khuyencong.workbooks.actions import check_import, importer_of
-from tests.architecture.spot import PARAMETER, Spot
-from tests.architecture.spots import advice, conferences, filing, letters, news, open_data, papers, reports
 from tests.cast import make_cast
 from tests.factories.decided import make_decided
 from tests.factories.office_workbooks import entries
@@ -34,11 +32,27 @@ from tests.factories.registry import make_product as make_registered_product
 from tests.factories.rulebook import proposed
 from tests.factories.selection import enter, make_dossier, make_jury, make_round
 
+PARAMETER = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 WRITING = re.compile(
     r"^\s*(INSERT|UPDATE|DELETE|REPLACE|CREATE|ALTER|DROP|TRUNCATE)\b[^\"]*\"(?P<table>\w+)\"", re.IGNORECASE
 )
 MAY_BE_WRITTEN = {"django_session"}
 """Reading keeps a session alive: the one thing that a GET may note."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Addresses that begin with a word: the values of their parameters, and the thing that decides who may come."""
+
+    beginning: str
+    values: dict[str, object]
+    thing: models.Model | None = None
+
+    def fits(self, route):
+        """Tell whether it knows every parameter of the route; of a regular expression, the first."""
+        names = [found["name"] for found in PARAMETER.finditer(route)]
+        asked = names[:1] if route.startswith("^") else names
+        return route.startswith(self.beginning) and set(asked) <= self.values.keys()
 
 
 @dataclass
@@ -76,8 +90,6 @@ def make_world(at):
     _results(world, cast, at)
     _plans(world, cast)
     _projects(world, cast, dossier.establishment, at)
-    for one in (papers, letters, conferences, advice, reports, news, filing, open_data):
-        one.add(world, cast, at)
     return world
 
 

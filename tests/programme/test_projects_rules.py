@@ -10,10 +10,9 @@ from khuyencong.law.norms import national_book
 from khuyencong.programme.forms.projects.facts import FactsForm
 from khuyencong.programme.models import Project
 from khuyencong.programme.queries.projects.board import steps_of
-from khuyencong.programme.queries.projects.facts import fact_lines, fact_tables
 from khuyencong.programme.rules.contents import content_type
 from khuyencong.programme.rules.projects.planning import PlaceFacts, PlanningFacts, most_of, planning_refusals
-from khuyencong.programme.views.projects.page import next_verb
+from khuyencong.programme.views.projects.page import fact_lines, fact_tables, next_verb
 
 DAY = date(2026, 11, 24)
 PLACE = PlaceFacts(1, "local", "machinery", 2026, "regular")
@@ -83,7 +82,7 @@ def test_facts_are_told_in_words():
 
     assert [one["value"] for one in fact_lines(kind, project)] == ["Đánh giá nhanh", "01/05/2026"]
     table = next(iter(fact_tables(kind, project)))
-    assert [value for _label, value in table.rows[0] if value] == ["Điện", "12,5"]
+    assert [value for _label, value in table["rows"][0] if value] == ["Điện", "12,5"]
     founding = Project(content="enterprise_founding", facts={"hard_area": True})
     assert [one["value"] for one in fact_lines(content("enterprise_founding"), founding)] == ["có"]
 

@@ -3,6 +3,7 @@
 import html
 import re
 from collections import Counter
+from functools import cache
 from urllib.parse import urlsplit
 
 import pytest
@@ -23,6 +24,7 @@ EACH = 2
 """How many pages of one address are looked at."""
 
 
+@cache
 def address_name(path):
     try:
         found = resolve(urlsplit(path).path)

@@ -1,6 +1,7 @@
 """Walk the seeded province as everybody of the cast: every page is judged, and the README's pictures are taken."""
 
 import os
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,6 +34,7 @@ def person(username):
     return Person.objects.get(username=username) if username else None
 
 
+@cache
 def address_name(path):
     """Return the name of the address, or nothing where it is no page to look at."""
     try:

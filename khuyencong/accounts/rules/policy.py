@@ -1,17 +1,170 @@
 """THE policy table: who may do what, and how far. Nothing else decides this. Pure.
 
-A row is an act (``context.verb``, rules/acts.py), a column a role, a cell the scope. An empty cell is a no.
+A row is an act (``context.verb``), a column a role, a cell the scope. An empty cell is a no.
 *When* an act is possible is said by life cycles, *whether* by the rules of its context.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
-from khuyencong.accounts.rules.acts import Action
 from khuyencong.accounts.rules.roles import Role, Scope
 from khuyencong.kernel.words import gettext_noop as _
 
-__all__ = ["EVERY_ROLE", "POLICY", "Action", "Row", "row"]
+
+class Action(StrEnum):
+    """Every act of the product, ``context.verb``."""
+
+    # accounts
+    VIEW_OWN_ACCOUNT = "accounts.view_own_account"
+    VIEW_TASKS = "accounts.view_tasks"
+    VIEW_PEOPLE = "accounts.view_people"
+    CREATE_PERSON = "accounts.create_person"
+    GRANT_ROLE = "accounts.grant_role"
+    END_ROLE = "accounts.end_role"
+    DISABLE_PERSON = "accounts.disable_person"
+    END_SESSIONS = "accounts.end_sessions"
+    RESET_PASSWORD = "accounts.reset_password"
+    ERASE_PERSONAL_DATA = "accounts.erase_personal_data"
+    VIEW_AUDIT = "accounts.view_audit"
+    VIEW_GALLERY = "accounts.view_gallery"
+    # rulebook
+    VIEW_NORMS = "rulebook.view_norms"
+    PROPOSE_NORM = "rulebook.propose_norm"
+    APPROVE_NORM = "rulebook.approve_norm"
+    REJECT_NORM = "rulebook.reject_norm"
+    # documents
+    VIEW_FILE = "documents.view_file"
+    ATTACH_FILE = "documents.attach_file"
+    WITHDRAW_FILE = "documents.withdraw_file"
+    # workbooks
+    VIEW_IMPORTS = "workbooks.view_imports"
+    CHECK_IMPORT = "workbooks.check_import"
+    CONFIRM_IMPORT = "workbooks.confirm_import"
+    UNDO_IMPORT = "workbooks.undo_import"
+    # registry
+    VIEW_ESTABLISHMENT = "registry.view_establishment"
+    VIEW_PERSONAL_DATA = "registry.view_personal_data"
+    REGISTER_ESTABLISHMENT = "registry.register_establishment"
+    EDIT_ESTABLISHMENT = "registry.edit_establishment"
+    MARK_DISTINCT = "registry.mark_distinct"
+    LINK_APPLICANT = "registry.link_applicant"
+    MERGE_ESTABLISHMENTS = "registry.merge_establishments"
+    UNDO_MERGE = "registry.undo_merge"
+    VIEW_PRODUCT = "registry.view_product"
+    REGISTER_PRODUCT = "registry.register_product"
+    EDIT_PRODUCT = "registry.edit_product"
+    # certificates
+    VIEW_REGISTER = "certificates.view_register"
+    ISSUE_CERTIFICATE = "certificates.issue_certificate"
+    COMPLETE_CERTIFICATE = "certificates.complete_certificate"
+    REVOKE_CERTIFICATE = "certificates.revoke_certificate"
+    REPLACE_CERTIFICATE = "certificates.replace_certificate"
+    RECORD_FOREIGN_CERTIFICATE = "certificates.record_foreign_certificate"
+    # programme: programmes, plans, assigned money
+    VIEW_PROGRAMME = "programme.view_programme"
+    OPEN_PROGRAMME = "programme.open_programme"
+    EDIT_PROGRAMME = "programme.edit_programme"
+    APPROVE_PROGRAMME = "programme.approve_programme"
+    END_PROGRAMME = "programme.end_programme"
+    VIEW_PLAN = "programme.view_plan"
+    OPEN_PLAN = "programme.open_plan"
+    EDIT_PLAN = "programme.edit_plan"
+    SUBMIT_PLAN = "programme.submit_plan"
+    RETURN_PLAN = "programme.return_plan"
+    APPROVE_PLAN = "programme.approve_plan"
+    REJECT_PLAN = "programme.reject_plan"
+    ADJUST_PLAN = "programme.adjust_plan"
+    ASSIGN_MONEY = "programme.assign_money"
+    LOCK_PLAN_YEAR = "programme.lock_plan_year"
+    # programme: the ledger
+    VIEW_LEDGER = "programme.view_ledger"
+    POST_TRANSFER = "programme.post_transfer"
+    PROPOSE_PAYMENT = "programme.propose_payment"
+    APPROVE_PAYMENT = "programme.approve_payment"
+    REJECT_PAYMENT = "programme.reject_payment"
+    RECORD_PAYMENT = "programme.record_payment"
+    IMPORT_STATEMENT = "programme.import_statement"
+    MATCH_STATEMENT_LINE = "programme.match_statement_line"
+    # programme: the project
+    VIEW_PROJECT = "programme.view_project"
+    IMPORT_PROJECTS = "programme.import_projects"
+    OPEN_PROJECT = "programme.open_project"
+    EDIT_PROJECT = "programme.edit_project"
+    REGISTER_PROJECT = "programme.register_project"
+    REQUEST_PROJECT_SUPPLEMENT = "programme.request_project_supplement"
+    ANSWER_PROJECT_SUPPLEMENT = "programme.answer_project_supplement"
+    CHECK_SUPPORT = "programme.check_support"
+    RECORD_SUPPORT_CHECK = "programme.record_support_check"
+    APPRAISE_PROJECT = "programme.appraise_project"
+    RECORD_MINISTRY_APPRAISAL = "programme.record_ministry_appraisal"
+    REJECT_PROJECT = "programme.reject_project"
+    WITHDRAW_PROJECT = "programme.withdraw_project"
+    PLAN_PROJECT = "programme.plan_project"
+    NAME_BENEFICIARY = "programme.name_beneficiary"
+    SIGN_CONTRACT = "programme.sign_contract"
+    SIGN_ANNEX = "programme.sign_annex"
+    START_WORK = "programme.start_work"
+    REPORT_PROGRESS = "programme.report_progress"
+    INSPECT_PROJECT = "programme.inspect_project"
+    ADJUST_PROJECT = "programme.adjust_project"
+    SUSPEND_PROJECT = "programme.suspend_project"
+    RESUME_PROJECT = "programme.resume_project"
+    STOP_PROJECT = "programme.stop_project"
+    END_STOPPED_PROJECT = "programme.end_stopped_project"
+    RECORD_INVOICE = "programme.record_invoice"
+    WITHDRAW_INVOICE = "programme.withdraw_invoice"
+    ACCEPT_WORK = "programme.accept_work"
+    SETTLE_PROJECT = "programme.settle_project"
+    LIQUIDATE_CONTRACT = "programme.liquidate_contract"
+    CLOSE_PROJECT = "programme.close_project"
+    FOLLOW_UP = "programme.follow_up"
+    # selection: the round
+    VIEW_ROUND = "selection.view_round"
+    OPEN_ROUND = "selection.open_round"
+    EDIT_ROUND = "selection.edit_round"
+    EDIT_RUBRIC = "selection.edit_rubric"
+    OPEN_COLLECTING = "selection.open_collecting"
+    CANCEL_ROUND = "selection.cancel_round"
+    IMPORT_ENTRIES = "selection.import_entries"
+    IMPORT_SCORES = "selection.import_scores"
+    START_SCORING = "selection.start_scoring"
+    SEAL_SCORES = "selection.seal_scores"
+    REOPEN_SCORING = "selection.reopen_scoring"
+    VIEW_RANKING = "selection.view_ranking"
+    VIEW_SCORES = "selection.view_scores"
+    PUBLISH_RESULTS = "selection.publish_results"
+    CLOSE_ROUND = "selection.close_round"
+    # selection: the dossier
+    VIEW_DOSSIER = "selection.view_dossier"
+    REGISTER_DOSSIER = "selection.register_dossier"
+    EDIT_DOSSIER = "selection.edit_dossier"
+    SUBMIT_DOSSIER = "selection.submit_dossier"
+    CHECK_PAPER = "selection.check_paper"
+    REQUEST_SUPPLEMENT = "selection.request_supplement"
+    ANSWER_SUPPLEMENT = "selection.answer_supplement"
+    ACCEPT_DOSSIER = "selection.accept_dossier"
+    REJECT_DOSSIER = "selection.reject_dossier"
+    REOPEN_DOSSIER = "selection.reopen_dossier"
+    WITHDRAW_DOSSIER = "selection.withdraw_dossier"
+    # selection: the jury
+    VIEW_JURY = "selection.view_jury"
+    NAME_JUROR = "selection.name_juror"
+    LINK_JUROR = "selection.link_juror"
+    DISMISS_JUROR = "selection.dismiss_juror"
+    DECLARE_INTEREST = "selection.declare_interest"
+    SAVE_SCORECARD = "selection.save_scorecard"
+    SUBMIT_SCORECARD = "selection.submit_scorecard"
+    RETURN_SCORECARD = "selection.return_scorecard"
+    ENTER_PAPER_SCORECARD = "selection.enter_paper_scorecard"
+    CHECK_PAPER_SCORECARD = "selection.check_paper_scorecard"
+    # selection: the council
+    VIEW_COUNCIL = "selection.view_council"
+    NAME_COUNCIL_MEMBER = "selection.name_council_member"
+    RECORD_MEETING = "selection.record_meeting"
+    RECORD_VERDICT = "selection.record_verdict"
+    RECORD_TIE_VOTE = "selection.record_tie_vote"
+    RECOGNISE = "selection.recognise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +207,6 @@ POLICY: dict[Action, Row] = {
     Action.VIEW_FILE:              row(_("Xem tệp"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E, juror=A, applicant=W),
     Action.ATTACH_FILE:            row(_("Đính kèm tệp"), secretary=O, officer=O, accountant=O, applicant=W),
     Action.WITHDRAW_FILE:          row(_("Rút tệp"), secretary=O, officer=O, accountant=O, applicant=W),
-
-    # papers that go out
-    Action.VIEW_PAPERS:            row(_("Xem sổ văn bản đi"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
-    Action.EDIT_LETTERHEAD:        row(_("Sửa đầu văn bản của cơ quan"), administrator=E, director=O, secretary=O),
-    Action.ADD_SIGNER:             row(_("Ghi quyền ký văn bản"), administrator=E, director=O),
-    Action.END_SIGNER:             row(_("Cho thôi quyền ký"), administrator=E, director=O),
-    Action.DRAFT_PAPER:            row(_("Soạn văn bản"), secretary=O, officer=O, accountant=O),
-    Action.REDRAFT_PAPER:          row(_("Lập lại dự thảo văn bản"), secretary=O, officer=O, accountant=O),
-    Action.DISCARD_PAPER:          row(_("Bỏ dự thảo văn bản"), secretary=O, officer=O, accountant=O),
-    Action.ISSUE_PAPER:            row(_("Ban hành văn bản, lấy số"), director=O, secretary=O, officer=O),
-    Action.REPLACE_PAPER:          row(_("Soạn văn bản thay thế"), director=O, secretary=O, officer=O),
-    Action.CORRECT_PAPER:          row(_("Soạn công văn đính chính"), director=O, secretary=O, officer=O),
-    Action.RECALL_PAPER:           row(_("Thu hồi văn bản đã ban hành"), director=O, secretary=O),
-    Action.ATTACH_SIGNED_COPY:     row(_("Nhận bản văn bản đã ký"), director=O, secretary=O, officer=O),
-    Action.REPLACE_TEMPLATE:       row(_("Thay mẫu văn bản của cơ quan"), director=O, secretary=O),
-    Action.RESTORE_TEMPLATE:       row(_("Dùng lại mẫu văn bản cũ"), director=O, secretary=O),
-
-    # letters that go out
-    Action.VIEW_LETTERS:           row(_("Xem hộp thư đi"), chair=O, director=O, secretary=O, officer=O, auditor=E),
-    Action.PREPARE_LETTER:         row(_("Soạn thư"), director=O, secretary=O, officer=O),
-    Action.EDIT_LETTER:            row(_("Sửa thư"), director=O, secretary=O, officer=O),
-    Action.RENEW_LETTERS:          row(_("Lập lại nội dung thư"), director=O, secretary=O, officer=O),
-    Action.APPROVE_LETTERS:        row(_("Duyệt gửi thư"), director=O, secretary=O, officer=O),
-    Action.CANCEL_LETTER:          row(_("Bỏ thư"), director=O, secretary=O, officer=O),
-    Action.SEND_LETTERS:           row(_("Gửi thư đã duyệt"), director=O, secretary=O, officer=O),
-    Action.RETRY_LETTER:           row(_("Cho gửi lại thư"), director=O, secretary=O, officer=O),
-    Action.RECORD_LETTER_SENT:     row(_("Ghi thư đã gửi"), director=O, secretary=O, officer=O),
 
     Action.VIEW_IMPORTS:           row(_("Xem các lần nhập bảng"), director=O, secretary=O, officer=O, accountant=O, auditor=E),
     Action.CHECK_IMPORT:           row(_("Gửi bảng để kiểm tra"), secretary=O, officer=O, accountant=O),
@@ -209,32 +335,5 @@ POLICY: dict[Action, Row] = {
     Action.RECORD_VERDICT:         row(_("Ghi kết quả biểu quyết"), secretary=O),
     Action.RECORD_TIE_VOTE:        row(_("Ghi biểu quyết phân hạng"), secretary=O),
     Action.RECOGNISE:              row(_("Ban hành quyết định công nhận"), chair=O),
-
-    # conferences
-
-    # advisory
-    Action.VIEW_ADVICE:            row(_("Xem câu hỏi tư vấn"), director=O, secretary=O, officer=O, auditor=E),
-    Action.TAKE_ADVICE:            row(_("Nhận trả lời câu hỏi"), officer=O),
-    Action.ANSWER_ADVICE:          row(_("Trả lời câu hỏi tư vấn"), officer=O),
-    Action.FORWARD_ADVICE:         row(_("Chuyển câu hỏi cho đơn vị khác"), officer=O, director=O),
-    Action.CLOSE_ADVICE:           row(_("Kết thúc câu hỏi"), officer=O, director=O),
-    Action.ERASE_ADVICE:           row(_("Xóa dữ liệu cá nhân của câu hỏi đã hết thời hạn giữ"), administrator=E),
-    Action.ADD_PARTNER_LINK:       row(_("Đăng lời chào của đối tác"), officer=O),
-    Action.WITHDRAW_PARTNER_LINK:  row(_("Gỡ lời chào của đối tác"), officer=O, director=O),
-
-    # reports and dashboards
-    Action.VIEW_DASHBOARD:         row(_("Xem bảng tổng quan"), chair=O, director=O, auditor=E),
-    Action.VIEW_REPORT:            row(_("Xem báo cáo"), chair=O, director=O, secretary=O, officer=O, accountant=O, auditor=E),
-    Action.OPEN_REPORT:            row(_("Lập báo cáo"), director=O, officer=O, accountant=O),
-    Action.FREEZE_REPORT:          row(_("Chốt số liệu báo cáo"), director=O, officer=O, accountant=O),
-    Action.SIGN_REPORT:            row(_("Ghi báo cáo đã ký"), director=O),
-    Action.CORRECT_REPORT:         row(_("Lập bản đính chính báo cáo"), director=O, officer=O, accountant=O),
-    Action.EDIT_REPORT_FORM:       row(_("Sửa mẫu báo cáo"), director=O, officer=O),
-
-    # news
-
-    # filing by the public
-
-    # open data, keys, webhooks
 }
 # fmt: on

@@ -1,18 +1,19 @@
 """Sets a page of text and ornament as PDF/A-3b with a machine-readable attachment, by typst."""
 
 import json
+import threading
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
 import typst
 
-from khuyencong.documents.adapters.typeset.compiler import FONTS, compiler
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.kernel.words import gettext_noop as _
 
 FOLDER = Path(__file__).parent
-OWN_FONTS = FOLDER / "fonts"
+FONTS = FOLDER / "fonts"
+_engines = threading.local()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,13 @@ def _source(page: Page, *, dressed: bool) -> bytes:
 
 
 def _engine() -> typst.Compiler:
-    return compiler(FOLDER, OWN_FONTS, FONTS)
+    """Return this thread's own compiler, since one compiler must not serve two threads at once."""
+    engine: typst.Compiler | None = getattr(_engines, "compiler", None)
+    if engine is None:
+        fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+        engine = typst.Compiler(root=str(FOLDER), font_paths=fonts, ignore_system_fonts=True)
+        _engines.compiler = engine
+    return engine
 
 
 def _unknown_letter(message: str) -> Refusal:

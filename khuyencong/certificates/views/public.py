@@ -13,13 +13,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext, override
 from django.views.decorators.http import require_http_methods, require_safe
 
-from khuyencong.accounts.guards import limit, public
+from khuyencong.accounts.guards import public
 from khuyencong.certificates import actions
 from khuyencong.certificates.adapters import authority
 from khuyencong.certificates.forms import FileForm, VerifyForm
 from khuyencong.certificates.rules.codes import grouped
 from khuyencong.certificates.rules.tokens import read_scanned
 from khuyencong.certificates.rules.verdicts import Status, Verdict
+from khuyencong.certificates.views.limits import limit
 from khuyencong.kernel.refusal import Refusal
 from khuyencong.ui.templatetags.words import sentence
 
@@ -55,7 +56,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     form = VerifyForm(request.GET if "code" in request.GET else None)
     files = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if request.method == "POST" and files.is_valid():
-        limit(request, "certificates.file", most=30, seconds=600)
+        limit(request, "file", most=30, seconds=600)
         data = files.cleaned_data["file"].read()
         return _told(actions.verify_pdf(data, on=timezone.localdate()))
     if form.is_bound and form.is_valid():
@@ -92,7 +93,7 @@ def verify_keys(_request: HttpRequest) -> JsonResponse:
 def _answered(request: HttpRequest, text: str) -> HttpResponse:
     verdict = actions.verify_code(text, on=timezone.localdate())
     if not verdict.facts.code:
-        limit(request, "certificates.unknown", most=60, seconds=600)
+        limit(request, "unknown", most=60, seconds=600)
     return _told(verdict, status=404 if verdict.status is Status.UNKNOWN else 200)
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import typst
 from PIL import Image
 
+from khuyencong.certificates.adapters.paper import FONTS
 from khuyencong.demonstration.rules.drawings import Drawing
-from khuyencong.documents.adapters.typeset.compiler import FONTS
 
 FOLDER = Path(__file__).parent
 QUALITY = 86

@@ -18,12 +18,3 @@ def take_number(*, series: str, year: int) -> int:
     counter.last_number += 1
     NumberSeries.objects.filter(pk=counter.pk).update(last_number=counter.last_number)
     return counter.last_number
-
-
-def claim_number(*, series: str, year: int, number: int) -> None:
-    """Note that a number was given elsewhere, so that the next one taken lies behind it. Holds the register's row."""
-    assert connection.in_atomic_block, "a number is claimed inside the transaction that uses it"
-    NumberSeries.objects.bulk_create([NumberSeries(series=series, year=year)], ignore_conflicts=True)
-    counter = NumberSeries.objects.select_for_update().get(series=series, year=year)
-    if number > counter.last_number:
-        NumberSeries.objects.filter(pk=counter.pk).update(last_number=number)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 class NumberSeries(models.Model):
     """The last number taken of a series in a year."""
 
-    series = models.CharField(_("sổ"), max_length=120)
+    series = models.CharField(_("sổ"), max_length=60)
     year = models.PositiveSmallIntegerField(_("năm"))
     last_number = models.PositiveIntegerField(_("số đã lấy"), default=0)
 

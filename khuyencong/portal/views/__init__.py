@@ -1,7 +1,6 @@
 """Public pages; everybody may read them and none of them writes."""
 
 from khuyencong.portal.views.catalogue import view_award, view_award_photo, view_catalogue
-from khuyencong.portal.views.open_data import view_open_data, view_open_data_file
 from khuyencong.portal.views.pages import accessibility, home
 from khuyencong.portal.views.results import view_result, view_results
 
@@ -11,8 +10,6 @@ __all__ = [
     "view_award",
     "view_award_photo",
     "view_catalogue",
-    "view_open_data",
-    "view_open_data_file",
     "view_result",
     "view_results",
 ]

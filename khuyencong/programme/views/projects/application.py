@@ -31,9 +31,8 @@ from khuyencong.programme.queries.offices import office_that_runs
 from khuyencong.programme.queries.projects.application import missing_of
 from khuyencong.programme.queries.projects.board import over_in
 from khuyencong.programme.queries.projects.bounds import content_of, norms_for
-from khuyencong.programme.queries.projects.facts import content_shown
 from khuyencong.programme.views.projects.listing import content_labels
-from khuyencong.programme.views.projects.page import PAPERS_OPEN, limit_facts, paper_kinds
+from khuyencong.programme.views.projects.page import PAPERS_OPEN, content_shown, limit_facts, paper_kinds
 from khuyencong.programme.views.projects.telling import done, form_or_get, form_page, told, tried
 from khuyencong.programme.views.reach import project_for, today
 from khuyencong.registry.queries.parties import active_establishments
@@ -234,7 +233,7 @@ def attach_to_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Put a paper or a photograph to a project."""
     project = project_for(request, project_id, Action.ATTACH_FILE)
     _demand_open(project)
-    content = content_shown(project, today())
+    content = content_shown(project)
     form = PaperForm(request.POST, request.FILES, kinds=paper_kinds(content))
     if not form.is_valid():
         messages.error(request, _("Hãy chọn tệp và loại tệp."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -27,15 +28,15 @@ from khuyencong.programme.queries.projects.board import (
     trail_of_project,
     waiting_for_money,
 )
-from khuyencong.programme.queries.projects.bounds import kept_limit, norms_for, support_of
-from khuyencong.programme.queries.projects.facts import content_shown, fact_lines, fact_tables
+from khuyencong.programme.queries.projects.bounds import content_of, kept_limit, norms_for, support_of
 from khuyencong.programme.queries.projects.money import project_balances
 from khuyencong.programme.rules.buckets import BUCKET_LABELS
-from khuyencong.programme.rules.contents import ContentType
+from khuyencong.programme.rules.contents import ContentType, Fact
 from khuyencong.programme.rules.streams import STREAM_LABELS, Stream
 from khuyencong.programme.rules.support import BOUND_LABELS, BoundName, SupportLimit
 from khuyencong.programme.views.parts import parts_of
 from khuyencong.programme.views.reach import possible, project_for, today
+from khuyencong.ui.templatetags.words import dong, ngay, so
 
 PAPERS_OPEN = ("draft", "needs_supplement", "planned", "contracted", "running", "suspended", "accepted")
 """States in which papers are still put to a project."""
@@ -125,7 +126,7 @@ def turn_of(deeds: list[dict[str, Any]], project: Project) -> list[str]:
 def view_project(request: HttpRequest, project_id: int) -> HttpResponse:
     """Show one project."""
     project = project_for(request, project_id, Action.VIEW_PROJECT)
-    content = content_shown(project, today())
+    content = content_shown(project)
     can, deeds = possible(project), deeds_of(request, project)
     facts: dict[str, Any] = {
         "project": project,
@@ -156,6 +157,19 @@ def view_project(request: HttpRequest, project_id: int) -> HttpResponse:
     facts |= of_staff(request, project)
     facts["parts"] = parts_of(request, project, {"can": can, "content": content})
     return render(request, "programme/view_project.html", facts)
+
+
+def content_shown(project: Project) -> ContentType:
+    """Return the kind of content by the norms of the approval, else of today; of an older one no more than its code."""
+    for day in (project.approved_on or today(), today()):
+        try:
+            return content_of(project, norms_for(project, day))
+        except Refusal:
+            continue
+    return ContentType(
+        code=project.content, label=project.content, group="", unit="", streams=frozenset(), facts=(), papers=(),
+        indicators=(), tables={}, source="", facts_source="",
+    )  # fmt: skip  # one row
 
 
 def of_staff(request: HttpRequest, project: Project) -> dict[str, Any]:
@@ -210,3 +224,42 @@ def balances_of(project: Project) -> Iterator[dict[str, Any]]:
     for bucket, amount in project_balances(project).items():
         if amount:
             yield {"label": BUCKET_LABELS[bucket], "amount": amount}
+
+
+def fact_lines(content: ContentType, project: Project) -> Iterator[dict[str, str]]:
+    """Yield what the project tells of its content."""
+    for fact in content.facts_of():
+        value = project.facts.get(fact.code)
+        if value not in (None, ""):
+            yield {"label": _(fact.label), "value": fact_words(fact, value)}
+
+
+def fact_tables(content: ContentType, project: Project) -> Iterator[dict[str, Any]]:
+    """Yield the tables of facts that have rows."""
+    for table, label in content.tables.items():
+        columns = content.facts_of(table)
+        rows = project.facts.get(table, [])
+        if rows:
+            yield {
+                "label": _(label),
+                "columns": [_(one.label) for one in columns],
+                "rows": [[(_(one.label), fact_words(one, row.get(one.code))) for one in columns] for row in rows],
+            }
+
+
+def fact_words(fact: Fact, value: Any) -> str:
+    """Write one fact for the reader."""
+    if value in (None, ""):
+        return ""
+    if fact.kind == "choice":
+        return _(dict(fact.choices).get(value, value))
+    if fact.kind == "flag":
+        return _("có") if value else _("không")
+    if fact.kind == "money":
+        return dong(value)
+    if fact.kind == "date":
+        return ngay(date.fromisoformat(value))
+    text = str(value)
+    if fact.kind in {"whole", "number"} and fact.unit != "năm":
+        text = so(value, len(text.partition(".")[2]))  # every digit that was measured
+    return f"{text} {_(fact.unit)}" if fact.unit and fact.unit != "năm" else text

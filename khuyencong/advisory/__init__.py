@@ -1,1 +1,0 @@
-"""Advice requests and information given."""

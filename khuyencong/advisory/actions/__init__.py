@@ -1,1 +1,0 @@
-"""What is done with questions from outside."""

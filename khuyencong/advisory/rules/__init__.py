@@ -1,1 +1,0 @@
-"""What advice is: its life, and what may be asked. Pure."""

@@ -1,1 +1,0 @@
-"""Screens of advice: for everybody, and for those who answer."""

@@ -1,1 +1,0 @@
-"""Conferences and award ceremonies, conclusions to follow up, press notes."""

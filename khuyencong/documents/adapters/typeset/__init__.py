@@ -1,1 +1,0 @@
-"""Sets papers: as DOCX that offices edit on, as PDF/A that stays."""

@@ -1,1 +1,0 @@
-"""Papers of one project, from application to settlement."""

@@ -1,1 +1,0 @@
-"""Indicators, official forms, dashboards, open data: only reads."""

@@ -1,1 +1,0 @@
-"""Reads for reports and open data."""

@@ -1,1 +1,0 @@
-"""What reports and open data decide. Pure."""

@@ -1,1 +1,0 @@
-"""Advice: asked by anybody, answered by advisers."""
