@@ -31,7 +31,7 @@ def open_page(browser, live_server):
             timezone_id="Asia/Ho_Chi_Minh",
             accept_downloads=True,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         cookies = {"ngon_ngu": language}
         if person is not None:
